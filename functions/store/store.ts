@@ -1,0 +1,87 @@
+import type { AlertRevision, MessageKey } from '../../src/domain/alert.ts';
+import type { Instant } from '../../src/domain/instant.ts';
+import type { AlertHistory } from '../../src/domain/portal.ts';
+import type { Adcode } from '../../src/domain/region.ts';
+import type { Shelter } from '../../src/domain/shelter.ts';
+import type { PushAddress, Subscription } from '../../src/domain/subscription.ts';
+
+/** A received or issued document kept verbatim beside the revision it became (signatures included). */
+export interface MessageDocument {
+  mediaType: 'application/cap+xml' | 'text/plain' | 'application/json';
+  body: string;
+}
+
+export type SaveOutcome = 'saved' | 'already-there';
+
+/** Alerts and their lineage. All writes are one transaction: revision row, `deliver` job, NOTIFY. */
+export interface AlertStore {
+  /**
+   * Stores one revision, enqueues its delivery and wakes every listener, or does nothing at all.
+   * `already-there` when a revision with the same message key exists (the same file twice).
+   * Throws when `revision` is not exactly one more than the latest stored one (a concurrent writer won).
+   */
+  saveRevision(revision: AlertRevision, document: MessageDocument): Promise<SaveOutcome>;
+  findHistory(alertId: string): Promise<AlertHistory | null>;
+  findByMessage(key: MessageKey): Promise<AlertRevision | null>;
+  /** Latest revision of every alert that has not ended at `now`. */
+  listCurrent(now: Instant): Promise<readonly AlertRevision[]>;
+  listPast(now: Instant, limit: number, before: Instant | null): Promise<readonly AlertRevision[]>;
+}
+
+/** A bulletin that could not be read whole, waiting for a person. Never published as it is. */
+export interface Draft {
+  id: string;
+  createdAt: Instant;
+  document: MessageDocument;
+  /** What was read, as JSON of the text parser's result. */
+  reading: unknown;
+  missing: readonly string[];
+}
+
+export interface DraftStore {
+  saveDraft(draft: Draft): Promise<SaveOutcome>;
+  listDrafts(): Promise<readonly Draft[]>;
+  findDraft(id: string): Promise<Draft | null>;
+  deleteDraft(id: string): Promise<boolean>;
+}
+
+/** One delivery owed: who, and whether it was ever sent an earlier revision. */
+export interface Recipient {
+  subscriptionId: string;
+  address: PushAddress;
+}
+
+export interface SubscriptionStore {
+  /** Inserts, or replaces what the same endpoint asked for before. Returns the subscription's id. */
+  saveSubscription(subscription: Subscription): Promise<string>;
+  findByEndpoint(endpoint: string): Promise<Subscription | null>;
+  deleteByEndpoint(endpoint: string): Promise<boolean>;
+  countSubscriptions(): Promise<number>;
+  /**
+   * Who is owed this revision and has not had it: everyone whose region and level match, and everyone who was
+   * sent any earlier revision of the alert, wherever they are now. Keyset pages in id order.
+   */
+  listRecipients(revision: AlertRevision, afterId: string | null, limit: number): Promise<readonly Recipient[]>;
+  /** Records what became of deliveries; `gone` also deletes the subscription. */
+  recordDeliveries(alertId: string, revision: number, outcomes: readonly DeliveryOutcome[], at: Instant): Promise<void>;
+}
+
+export interface DeliveryOutcome {
+  subscriptionId: string;
+  outcome: 'delivered' | 'gone' | 'later' | 'refused';
+}
+
+export interface ShelterStore {
+  /** Replaces rows with the same id, inserts the others; all or nothing. */
+  saveShelters(shelters: readonly Shelter[]): Promise<{ inserted: number; updated: number }>;
+  listShelters(chosen: Adcode | null): Promise<readonly Shelter[]>;
+}
+
+/** Wakes a listener when any server process changed something. */
+export type ChangeTopic = 'alerts' | 'shelters';
+export interface ChangeFeed {
+  /** `onLost` is called when the connection was lost and regained: drop every cached page. Returns a stop function. */
+  listen(onChange: (topic: ChangeTopic) => void, onLost: () => void): Promise<() => Promise<void>>;
+}
+
+export interface Store extends AlertStore, DraftStore, SubscriptionStore, ShelterStore, ChangeFeed {}

@@ -1,0 +1,26 @@
+import type { AlertRevision } from './alert.ts';
+import type { Instant } from './instant.ts';
+import type { Adcode } from './region.ts';
+import type { Shelter } from './shelter.ts';
+
+/** One alert with its whole history, oldest revision first. */
+export interface AlertHistory {
+  revisions: readonly AlertRevision[];
+}
+
+/**
+ * What on-demand pages may read. The host puts an implementation into `Astro.locals.portal`;
+ * `src` never imports the server. All methods read committed rows; none changes anything.
+ */
+export interface Portal {
+  now(): Instant;
+  /** A demonstration server marks every page. */
+  isDemonstration: boolean;
+  /** Latest revision of every alert in force or in its all-clear, in display order; all regions, or one. */
+  currentAlerts(chosen: Adcode | null): Promise<readonly AlertRevision[]>;
+  findAlert(alertId: string): Promise<AlertHistory | null>;
+  /** Latest revisions of ended alerts, newest first. */
+  pastAlerts(limit: number, before: Instant | null): Promise<readonly AlertRevision[]>;
+  /** Shelters of the region and everything below it; all when null. */
+  shelters(chosen: Adcode | null): Promise<readonly Shelter[]>;
+}

@@ -1,0 +1,67 @@
+/**
+ * Every way a request can fail, by a stable word. The word is the contract with callers (CLI, browser, neighbours);
+ * the Chinese sentence lives in `content/strings` under `problem.<word>` and says what to do.
+ */
+export const PROBLEM_STATUS = {
+  'address-not-allowed': 403,
+  'alert-already-cancelled': 409,
+  'alert-ended': 409,
+  'alert-unknown': 404,
+  'bulletin-incomplete': 422,
+  'bulletin-unreadable': 422,
+  'cap-invalid': 422,
+  'challenge-failed': 403,
+  'database-unavailable': 503,
+  'demonstration-refused': 409,
+  'draft-unknown': 404,
+  'endpoint-not-allowed': 422,
+  'field-invalid': 422,
+  'forbidden-doctype': 422,
+  'hazard-meteorological': 422,
+  'json-invalid': 400,
+  'keys-invalid': 422,
+  'media-type-unsupported': 415,
+  'method-not-allowed': 405,
+  'not-found': 404,
+  'operator-token-wrong': 401,
+  'origin-not-allowed': 403,
+  'original-unknown': 409,
+  'photo-not-a-photo': 422,
+  'photo-too-large': 413,
+  'photos-too-many': 422,
+  'push-unavailable': 503,
+  'receipt-unknown': 404,
+  'region-unknown': 422,
+  'regions-too-many': 422,
+  'request-too-large': 413,
+  'shelter-file-invalid': 422,
+  'status-not-actual': 422,
+  'subscription-unknown': 404,
+  'text-invalid': 422,
+  'too-many-requests': 429,
+  'validity-invalid': 422,
+  'xml-malformed': 422,
+} as const satisfies Record<string, number>;
+
+export type ProblemWord = keyof typeof PROBLEM_STATUS;
+
+/** An expected failure, as a value. `path` names the field or element; `detail` is safe to show (never a secret). */
+export interface Problem {
+  word: ProblemWord;
+  path?: string;
+  detail?: string;
+}
+
+/** The result of work that may fail in an expected way. Bugs throw; everything else is one of these. */
+export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+export function failed(word: ProblemWord, path?: string, detail?: string): { ok: false; problem: Problem } {
+  return {
+    ok: false,
+    problem: { word, ...(path === undefined ? {} : { path }), ...(detail === undefined ? {} : { detail }) },
+  };
+}
