@@ -1,0 +1,2 @@
+/** Placeholder until the host exists: see server.ts. */
+export default function setup() {}
