@@ -1,0 +1,63 @@
+import type { Instant } from './instant.ts';
+import type { Adcode } from './region.ts';
+
+/**
+ * `hazard` 隐患或违法行为, `fire` 火灾隐患 (clocks of its own), `situation` 灾情险情 (routed apart, never rewarded).
+ * For danger to life none of them is right: that is 119, 110 or 120.
+ */
+export const TIP_OFF_KINDS = ['hazard', 'fire', 'situation'] as const;
+export type TipOffKind = (typeof TIP_OFF_KINDS)[number];
+
+/** Lengths count code points, the same on the phone and on the server (an emoji family is five, not eight). */
+export const MAX_TEXT_LENGTH = 5000;
+export const MAX_PLACE_LENGTH = 200;
+export const MAX_CONTACT_LENGTH = 200;
+export const MAX_TIP_OFF_PHOTOS = 3;
+/** Of one photo as received; phones re-encode to far less before sending. */
+export const MAX_PHOTO_BYTES = 15 * 1024 * 1024;
+/** Photos plus all text fields and multipart framing. */
+export const MAX_TIP_OFF_BYTES = MAX_TIP_OFF_PHOTOS * MAX_PHOTO_BYTES + 256 * 1024;
+
+/** What the reporter wrote. Never stored readable: sealed with the tip's own key, and hostile until escaped. */
+export interface TipOffWords {
+  text: string;
+  /** Where, in the reporter's words. */
+  place: string;
+  /** How to reach the reporter; null: anonymous. */
+  contact: string | null;
+}
+
+/** A photo that left the cleaner: re-encoded pixels and nothing else. */
+export interface CleanPhoto {
+  bytes: Uint8Array;
+  widthPx: number;
+  heightPx: number;
+}
+
+/** What is filed, after every check and with its photos cleaned. */
+export interface TipOff {
+  kind: TipOffKind;
+  /** An id of content/tip-off/categories.yaml. */
+  category: string;
+  adcode: Adcode | null;
+  words: TipOffWords;
+  photos: readonly CleanPhoto[];
+}
+
+/** Steps of the case a reporter may see. The later ones (受理, 核查, 整改, 办结) join with the bureau's desk. */
+export type TipOffEventWord = 'received';
+
+export interface TipOffEvent {
+  event: TipOffEventWord;
+  at: Instant;
+}
+
+/** What a receipt opens: how the case stands. No word of the tip-off itself: a borrowed code shows no content. */
+export interface TipOffStatus {
+  /** 举报编号: for talking with the office. Opens nothing. */
+  caseNo: string;
+  kind: TipOffKind;
+  receivedAt: Instant;
+  /** Oldest first, at least one. */
+  events: readonly TipOffEvent[];
+}
