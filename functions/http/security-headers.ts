@@ -1,0 +1,20 @@
+/**
+ * The headers every answer carries. Pages bring their own Content-Security-Policy with hashes (Astro writes it);
+ * this one adds what a meta element cannot say. Applied by the host, so that no route can forget it.
+ */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), interest-cohort=()',
+  'x-frame-options': 'DENY',
+};
+
+/** Only for answers that came over TLS (the proxy says so); plain localhost must stay reachable. */
+export const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains';
+
+/** For everything that is not an HTML page: nothing in it may run, load or be framed. */
+export const BARE_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+/** Joined to each page's own policy. */
+export const FRAME_POLICY = "frame-ancestors 'none'";

@@ -1,0 +1,35 @@
+import { agoText, leftText } from '../domain/spoken-time.ts';
+
+/** Often enough that "还有1分钟" is never a lie for long, rarely enough for an old phone's battery. */
+const EVERY_MS = 15_000;
+
+/**
+ * The time to age by. A device clock that runs slow must not keep an expired warning alive, so the moment the
+ * page was made is the least it can be.
+ */
+function ageNow(root: Document): string {
+  const renderedAt = root.documentElement.dataset['renderedAt'];
+  const device = new Date(Date.now()).toISOString();
+  return renderedAt !== undefined && renderedAt > device ? renderedAt : device;
+}
+
+/** Brings every time text and every bulletin's state on the page up to now. */
+export function ageOnce(root: Document): void {
+  const now = ageNow(root);
+  for (const el of root.querySelectorAll<HTMLElement>('[data-ago]'))
+    el.textContent = agoText(el.dataset['ago'] ?? now, now);
+  for (const el of root.querySelectorAll<HTMLElement>('[data-left]'))
+    el.textContent = leftText(el.dataset['left'] ?? now, now);
+  for (const el of root.querySelectorAll<HTMLElement>('[data-expires-at]')) {
+    const end = el.dataset['expiresAt'];
+    if (end === undefined || now < end || el.dataset['state'] === 'ended') continue;
+    el.dataset['state'] = 'ended';
+    el.classList.remove('level-red', 'level-orange', 'level-yellow', 'level-blue');
+  }
+}
+
+export function startAgeing(root: Document): void {
+  ageOnce(root);
+  setInterval(() => ageOnce(root), EVERY_MS);
+  root.addEventListener('visibilitychange', () => ageOnce(root));
+}
