@@ -1,8 +1,8 @@
-import node from '@astrojs/node';
 import react from '@astrojs/react';
 import { defineConfig } from 'astro/config';
 import { fileURLToPath } from 'node:url';
 import { contentlayerIntegration } from './src/build/contentlayer-integration.ts';
+import { portalAdapter } from './src/build/portal-adapter.ts';
 import { searchIndexIntegration } from './src/build/search-index-integration.ts';
 import { serviceWorkerIntegration } from './src/build/service-worker-integration.ts';
 
@@ -15,8 +15,8 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   compressHTML: true,
-  adapter: node({ mode: 'middleware' }),
   integrations: [
+    portalAdapter(),
     contentlayerIntegration(),
     react(),
     searchIndexIntegration(),

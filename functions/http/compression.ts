@@ -1,0 +1,42 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+const brotli = promisify(brotliCompress);
+const gzipped = promisify(gzip);
+
+/** A body once plain and, when it is text worth it, once in each coding that browsers take. */
+export interface CompressedBody {
+  plain: Uint8Array<ArrayBuffer>;
+  br: Uint8Array<ArrayBuffer> | null;
+  gzip: Uint8Array<ArrayBuffer> | null;
+}
+
+const WORTH_BYTES = 600;
+
+function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes);
+}
+
+/** `quality` 9 for files that are compressed once, 5 for pages that live five seconds. */
+export async function compressed(bytes: Uint8Array, isText: boolean, quality = 9): Promise<CompressedBody> {
+  if (!isText || bytes.byteLength < WORTH_BYTES) return { plain: owned(bytes), br: null, gzip: null };
+  const [br, gz] = await Promise.all([
+    brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),
+    gzipped(bytes, { level: Math.min(quality, 9) }),
+  ]);
+  return { plain: owned(bytes), br: owned(br), gzip: owned(gz) };
+}
+
+/** The answer in the best coding the client takes; 304 when it already has this ETag; no body for HEAD. */
+export function negotiated(request: Request, body: CompressedBody, headers: Headers, status: number): Response {
+  headers.set('vary', 'accept-encoding');
+  const etag = headers.get('etag');
+  const known = request.headers.get('if-none-match')?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  if (status === 200 && etag !== null && known?.includes(etag) === true) return new Response(null, { status: 304, headers });
+  const accepted = request.headers.get('accept-encoding') ?? '';
+  const coding = body.br !== null && /\bbr\b/.test(accepted) ? 'br' : body.gzip !== null && /\bgzip\b/.test(accepted) ? 'gzip' : null;
+  const bytes = coding === null ? body.plain : (body[coding] ?? body.plain);
+  if (coding !== null) headers.set('content-encoding', coding);
+  headers.set('content-length', String(bytes.byteLength));
+  return new Response(request.method === 'HEAD' ? null : bytes, { status, headers });
+}
