@@ -32,11 +32,9 @@ export const day = z
 export const sourceDate = z
   .union([z.string(), z.number().int().transform(String)])
   .pipe(
-    z
-      .string()
-      .regex(/^(19|20)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, {
-        message: '写成 2025、2025-08 或 2025-08-10，没有日期写 null',
-      }),
+    z.string().regex(/^(19|20)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, {
+      message: '写成 2025、2025-08 或 2025-08-10，没有日期写 null',
+    }),
   )
   .nullable();
 

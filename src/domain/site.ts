@@ -1,0 +1,24 @@
+import type { Adcode } from './region.ts';
+
+/** What a bureau edits first: the portal's own name, whose it is, and whom it serves. */
+export interface SiteSettings {
+  name: string;
+  /** Said under the name and in the page's description. */
+  tagline: string;
+  /** The bureau that runs this portal; the neutral 应急管理局 until a real one puts its name. */
+  office: string;
+  /** True once `office` names a real bureau: only then pages may say 主办. */
+  isOfficeNamed: boolean;
+  regions: readonly Adcode[];
+  demonstrationText: string;
+  /** 备案 numbers for the foot of the page, shown as given. */
+  registrations: readonly string[];
+}
+
+/** A page whose words an editor owns. */
+export interface PageText {
+  slug: string;
+  title: string;
+  summary: string;
+  sections: readonly { heading: string; paragraphs: readonly string[] }[];
+}
