@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from './problem.ts';
 
 /** Marks a base character may carry: Uyghur, Tibetan and Vietnamese need at most three, a prank needs hundreds. */
-const MAX_MARKS = 4;
+export const MAX_MARKS = 4;
 const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 /** Zero-width space and friends, soft hyphen, line separators; the joiners stay: scripts and emoji need them. */
 const INVISIBLE = /[\u00ad\u200b\u2060-\u2064\ufeff\ufff9-\ufffb]/g;
@@ -15,6 +15,10 @@ export function codePoints(text: string): number {
   return count;
 }
 
+function limitText(maxLength: number): string {
+  return `最多 ${maxLength} 个字`;
+}
+
 /**
  * Text of several lines as it may be stored: line ends unified, controls gone, blank lines and combining marks bounded.
  * Refuses NUL and lone surrogates (`text-invalid`: a database or an encoder would choke on them) and text beyond
@@ -22,7 +26,7 @@ export function codePoints(text: string): number {
  */
 export function cleanLines(text: string, maxLength: number, path: string): Result<string> {
   // The cheap test first: one million characters must cost nothing.
-  if (text.length > maxLength * 4) return failed('text-too-long', path, String(maxLength));
+  if (text.length > maxLength * 4) return failed('text-too-long', path, limitText(maxLength));
   if (text.includes('\0') || !text.isWellFormed()) return failed('text-invalid', path);
   const clean = text
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
@@ -32,7 +36,7 @@ export function cleanLines(text: string, maxLength: number, path: string): Resul
     .replace(/\n{3,}/g, '\n\n')
     .replace(new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, 'gu'), '$1')
     .trim();
-  return codePoints(clean) > maxLength ? failed('text-too-long', path, String(maxLength)) : ok(clean);
+  return codePoints(clean) > maxLength ? failed('text-too-long', path, limitText(maxLength)) : ok(clean);
 }
 
 /** One line: as above, with line ends and tabs as spaces and direction controls removed (they can disguise a name). */

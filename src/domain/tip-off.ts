@@ -1,4 +1,5 @@
 import type { Instant } from './instant.ts';
+import type { Result } from './problem.ts';
 import type { Adcode } from './region.ts';
 
 /**
@@ -33,6 +34,9 @@ export interface CleanPhoto {
   widthPx: number;
   heightPx: number;
 }
+
+/** Turns received bytes into a clean photo, or says why not. Fails closed. */
+export type PhotoCleaner = (bytes: Uint8Array) => Promise<Result<CleanPhoto>>;
 
 /** What is filed, after every check and with its photos cleaned. */
 export interface TipOff {
