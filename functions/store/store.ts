@@ -49,6 +49,8 @@ export interface DraftStore {
 export interface Recipient {
   subscriptionId: string;
   address: PushAddress;
+  /** What the device asked for: of an alert with several parts only those that concern it are sent. */
+  adcodes: readonly Adcode[];
 }
 
 export interface SubscriptionStore {
