@@ -1,9 +1,11 @@
 import type { AlertRevision, MessageKey } from '../../src/domain/alert.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { AlertHistory } from '../../src/domain/portal.ts';
+import type { Receipt } from '../../src/domain/receipt.ts';
 import type { Adcode } from '../../src/domain/region.ts';
 import type { Shelter } from '../../src/domain/shelter.ts';
 import type { PushAddress, Subscription } from '../../src/domain/subscription.ts';
+import type { TipOff, TipOffStatus } from '../../src/domain/tip-off.ts';
 
 /** A received or issued document kept verbatim beside the revision it became (signatures included). */
 export interface MessageDocument {
@@ -87,3 +89,48 @@ export interface ChangeFeed {
 }
 
 export interface Store extends AlertStore, DraftStore, SubscriptionStore, ShelterStore, ChangeFeed {}
+
+/** What makes two submissions the same one: the receipt and the key the browser chose, and a digest of all it sent. */
+export interface TipOffIdentity {
+  receipt: Receipt;
+  /** The Idempotency-Key header; null when the browser sent none (a plain form). */
+  retryKey: string | null;
+  /** SHA-256 over every field and every photo as received. Stored only keyed with the tip's own key. */
+  digest: string;
+}
+
+export interface FiledTipOff {
+  caseNo: string;
+  receivedAt: Instant;
+}
+
+export type TipOffOutcome =
+  | ({ outcome: 'saved' | 'already-there' } & FiledTipOff)
+  /** The same receipt or retry key came with other content: somebody else's, or a page that was edited. */
+  | { outcome: 'other-content' };
+
+/**
+ * Tip-offs. Words and photos are sealed with a key of their own that never enters the database, so that destroying
+ * the key destroys them everywhere: deleted rows live on in the write-ahead log and in backups.
+ */
+export interface TipOffStore {
+  /** Whether this submission was filed before, without doing any work on photos. Null: not yet. */
+  findFiled(identity: TipOffIdentity): Promise<TipOffOutcome | null>;
+  /** Files it once, whole: of parallel calls with one receipt exactly one answers `saved`. */
+  saveTipOff(tipOff: TipOff, identity: TipOffIdentity, receivedAt: Instant): Promise<TipOffOutcome>;
+  /** Null for every receipt that opens nothing, whatever the reason. */
+  findTipOffStatus(receipt: Receipt): Promise<TipOffStatus | null>;
+  /** Those of `names` that a stored tip-off refers to: its key and its photos. */
+  listReferencedFiles(names: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+/** Sealed files under names that say nothing. */
+export interface AttachmentStore {
+  /** Resolves when the bytes would survive a power cut. */
+  put(name: string, bytes: Uint8Array): Promise<void>;
+  /** Null when there is none. */
+  read(name: string): Promise<Uint8Array | null>;
+  /** Removing what is not there is no failure. */
+  delete(name: string): Promise<void>;
+  list(): AsyncIterable<{ name: string; modifiedAt: Instant }>;
+}
