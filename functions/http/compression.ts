@@ -28,13 +28,27 @@ export async function compressed(bytes: Uint8Array, isText: boolean, quality = 9
 }
 
 /** The answer in the best coding the client takes; 304 when it already has this ETag; no body for HEAD. */
-export function negotiated(request: Request, body: CompressedBody, headers: Headers, status: number): Response {
+export function negotiated(
+  request: Request,
+  body: CompressedBody,
+  headers: Headers,
+  status: number,
+): Response {
   headers.set('vary', 'accept-encoding');
   const etag = headers.get('etag');
-  const known = request.headers.get('if-none-match')?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  if (status === 200 && etag !== null && known?.includes(etag) === true) return new Response(null, { status: 304, headers });
+  const known = request.headers
+    .get('if-none-match')
+    ?.split(',')
+    .map((tag) => tag.trim().replace(/^W\//, ''));
+  if (status === 200 && etag !== null && known?.includes(etag) === true)
+    return new Response(null, { status: 304, headers });
   const accepted = request.headers.get('accept-encoding') ?? '';
-  const coding = body.br !== null && /\bbr\b/.test(accepted) ? 'br' : body.gzip !== null && /\bgzip\b/.test(accepted) ? 'gzip' : null;
+  const coding =
+    body.br !== null && /\bbr\b/.test(accepted)
+      ? 'br'
+      : body.gzip !== null && /\bgzip\b/.test(accepted)
+        ? 'gzip'
+        : null;
   const bytes = coding === null ? body.plain : (body[coding] ?? body.plain);
   if (coding !== null) headers.set('content-encoding', coding);
   headers.set('content-length', String(bytes.byteLength));

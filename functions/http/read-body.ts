@@ -38,5 +38,7 @@ export function isWellFormed(value: unknown): boolean {
 }
 
 function limitText(maxBytes: number): string {
-  return maxBytes >= 1_048_576 ? `最多 ${Math.floor(maxBytes / 1_048_576)} MB` : `最多 ${Math.floor(maxBytes / 1024)} KB`;
+  return maxBytes >= 1_048_576
+    ? `最多 ${Math.floor(maxBytes / 1_048_576)} MB`
+    : `最多 ${Math.floor(maxBytes / 1024)} KB`;
 }

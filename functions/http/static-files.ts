@@ -36,7 +36,10 @@ export class StaticFiles {
 
   /** Lists the folder once; only listed names are ever served, so no path can leave it. */
   static async open(root: string, policiesFile: string): Promise<StaticFiles> {
-    const policies = JSON.parse(await readFile(policiesFile, 'utf8')) as { pathname: string; policy: string }[];
+    const policies = JSON.parse(await readFile(policiesFile, 'utf8')) as {
+      pathname: string;
+      policy: string;
+    }[];
     const files = new StaticFiles(root, new Map(policies.map((p) => [withSlash(p.pathname), p.policy])));
     for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
@@ -71,7 +74,10 @@ export class StaticFiles {
   async #load(path: string): Promise<LoadedFile> {
     const bytes = await readFile(join(this.#root, path));
     const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
-    return { body: await compressed(bytes, /\.(html|css|js|mjs|json|webmanifest|svg|txt)$/.test(path)), etag };
+    return {
+      body: await compressed(bytes, /\.(html|css|js|mjs|json|webmanifest|svg|txt)$/.test(path)),
+      etag,
+    };
   }
 }
 

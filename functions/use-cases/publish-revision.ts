@@ -32,7 +32,10 @@ const UNKNOWN_ORIGINAL: Notice = {
  * Gives a decision its place in the lineage and stores it. An update of an unknown alert is published as a new
  * one (people must be warned); a cancellation of an unknown one is refused (there is nothing to end).
  */
-export async function publishRevision(deps: AlertDeps, incoming: IncomingRevision): Promise<Result<Accepted>> {
+export async function publishRevision(
+  deps: AlertDeps,
+  incoming: IncomingRevision,
+): Promise<Result<Accepted>> {
   const stored = await deps.store.findByMessage(incoming.message);
   if (stored !== null) return ok(accepted('already-there', stored, incoming.notices));
 
@@ -41,7 +44,8 @@ export async function publishRevision(deps: AlertDeps, incoming: IncomingRevisio
   const refusal = refusalOf(incoming, latest);
   if (refusal !== null) return refusal;
 
-  const parts = incoming.parts.length > 0 ? incoming.parts : latest === null ? [] : allClearParts(latest, incoming);
+  const parts =
+    incoming.parts.length > 0 ? incoming.parts : latest === null ? [] : allClearParts(latest, incoming);
   if (parts.length === 0) return failed('bulletin-unreadable');
   if (!parts.some((part) => part.adcodes.some((code) => isServed(code, deps.regions))))
     return failed('region-not-served', 'regions', incoming.source);
@@ -61,7 +65,11 @@ export async function publishRevision(deps: AlertDeps, incoming: IncomingRevisio
     isDemonstration: deps.isDemonstration,
   };
   if (alertState(revision, deps.now()) === 'ended')
-    notices.push({ word: 'already-ended', message: '这条预警已过有效期，只存入往期，不推送。', path: 'expires' });
+    notices.push({
+      word: 'already-ended',
+      message: '这条预警已过有效期，只存入往期，不推送。',
+      path: 'expires',
+    });
   const outcome = await deps.store.saveRevision(revision, incoming.document);
   return ok(accepted(outcome === 'saved' ? 'published' : 'already-there', revision, notices));
 }
@@ -85,13 +93,26 @@ function allClearParts(latest: AlertRevision, incoming: IncomingRevision): Alert
     expiresAt: null,
     bulletins: part.bulletins.map((bulletin) => ({
       ...bulletin,
-      headline: bulletin.language.toLowerCase().startsWith('zh') ? `${incoming.source}解除${part.hazard.name}预警` : bulletin.headline,
+      headline: bulletin.language.toLowerCase().startsWith('zh')
+        ? `${incoming.source}解除${part.hazard.name}预警`
+        : bulletin.headline,
       description: '',
       instruction: '',
     })),
   }));
 }
 
-function accepted(outcome: Accepted['outcome'], revision: AlertRevision, notices: readonly Notice[]): Accepted {
-  return { outcome, alertId: revision.alertId, revision: revision.revision, draftId: null, missing: [], notices };
+function accepted(
+  outcome: Accepted['outcome'],
+  revision: AlertRevision,
+  notices: readonly Notice[],
+): Accepted {
+  return {
+    outcome,
+    alertId: revision.alertId,
+    revision: revision.revision,
+    draftId: null,
+    missing: [],
+    notices,
+  };
 }

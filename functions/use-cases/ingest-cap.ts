@@ -1,0 +1,77 @@
+import type { AlertPart, AlertRevision } from '../../src/domain/alert.ts';
+import { messageKeyOf, type CapMessage } from '../../src/domain/cap-message.ts';
+import { adcodesOfArea } from '../../src/domain/geometry.ts';
+import { failed, type Result } from '../../src/domain/problem.ts';
+import { partsOf } from '../../src/feeds/cap-parts.ts';
+import type { CapProblem } from '../../src/feeds/cap-problem.ts';
+import { readCap } from '../../src/feeds/cap-read.ts';
+import type { Accepted, AlertDeps, Notice } from './alert-deps.ts';
+import { publishRevision } from './publish-revision.ts';
+
+const ACTIONS = { Alert: 'issue', Update: 'update', Cancel: 'cancel' } as const;
+
+/** Takes another authority's CAP document and publishes it verbatim. `xml` is kept as it came, signature included. */
+export async function ingestCap(deps: AlertDeps, bytes: Uint8Array, xml: string): Promise<Result<Accepted>> {
+  const reading = readCap(bytes);
+  if (reading.message === null) return capRefusal(reading.problems);
+  const message = reading.message;
+  // Test, Exercise, System and Draft end here: no code path leads from them to a live page or a phone.
+  if (message.status !== 'Actual') return failed('status-not-actual', 'alert/status', message.status);
+  if (message.scope !== 'Public') return failed('scope-not-public', 'alert/scope', message.scope);
+  if (!(message.msgType in ACTIONS)) return failed('message-not-alert', 'alert/msgType', message.msgType);
+
+  const parts = partsOf(message, (area) => adcodesOfArea(area, deps.regions).adcodes);
+  const notices: Notice[] = [...reading.problems, ...unknownRegions(deps, parts)];
+  return publishRevision(deps, {
+    action: ACTIONS[message.msgType as keyof typeof ACTIONS],
+    origin: 'relayed',
+    source: sourceOf(message),
+    sentAt: message.sent.at,
+    message: messageKeyOf(message),
+    references: message.references,
+    parts,
+    document: { mediaType: 'application/cap+xml', body: xml },
+    previous: await findPrevious(deps, message),
+    notices,
+  });
+}
+
+/** The newest of our alerts among the messages it refers to: a chain lists all earlier messages, in any order. */
+async function findPrevious(deps: AlertDeps, message: CapMessage): Promise<AlertRevision | null> {
+  let found: AlertRevision | null = null;
+  for (const key of message.references) {
+    const revision = await deps.store.findByMessage(key);
+    if (revision !== null && (found === null || revision.sentAt > found.sentAt)) found = revision;
+  }
+  return found;
+}
+
+function sourceOf(message: CapMessage): string {
+  const named = message.infos.map((info) => info.senderName?.trim() ?? '').find((name) => name !== '');
+  return named ?? message.sender;
+}
+
+function unknownRegions(deps: AlertDeps, parts: readonly AlertPart[]): Notice[] {
+  const codes = new Set(parts.flatMap((part) => part.adcodes));
+  return [...codes]
+    .filter((code) => deps.gazetteer.find(code) === null)
+    .map((code) => ({
+      word: 'region-unknown',
+      message: `区划代码 ${code} 不在本站的区划表里，按代码前缀匹配。`,
+      path: 'areas',
+    }));
+}
+
+const REFUSALS: Partial<
+  Record<CapProblem['word'], 'forbidden-doctype' | 'xml-malformed' | 'request-too-large'>
+> = {
+  'doctype-forbidden': 'forbidden-doctype',
+  'xml-malformed': 'xml-malformed',
+  'document-too-large': 'request-too-large',
+};
+
+function capRefusal(problems: readonly CapProblem[]): Result<never> {
+  const first = problems.find((problem) => problem.severity === 'error') ?? problems[0];
+  if (first === undefined) return failed('cap-invalid');
+  return failed(REFUSALS[first.word] ?? 'cap-invalid', first.path, first.message);
+}

@@ -1,0 +1,93 @@
+import type { AlertRevision } from '../../src/domain/alert.ts';
+import { alertState } from '../../src/domain/alert-state.ts';
+import { toCapTime } from '../../src/domain/instant.ts';
+import { failed, ok, type Result } from '../../src/domain/problem.ts';
+import type { Accepted, AlertDeps } from './alert-deps.ts';
+import { partOfForm, wholeSecond, type AlertForm } from './issue-alert.ts';
+import { publishRevision } from './publish-revision.ts';
+
+/** Replaces an alert this bureau issued by a new revision; whoever was sent any earlier one is told. */
+export async function updateAlert(
+  deps: AlertDeps,
+  alertId: string,
+  form: AlertForm,
+): Promise<Result<Accepted>> {
+  const latest = await editable(deps, alertId);
+  if (!latest.ok) return latest;
+  if (alertState(latest.value, deps.now()) === 'ended') return failed('alert-ended', 'id', alertId);
+  const part = partOfForm(deps, form);
+  if (!part.ok) return part;
+  return publishOwn(deps, latest.value, 'update', [part.value], form.source, JSON.stringify(form));
+}
+
+/** Ends an alert with an all-clear. `reason` is shown; a relayed alert is only withdrawn, for its end is its issuer's. */
+export async function cancelAlert(
+  deps: AlertDeps,
+  alertId: string,
+  reason: string,
+): Promise<Result<Accepted>> {
+  const history = await deps.store.findHistory(alertId);
+  const latest = history?.revisions.at(-1);
+  if (latest === undefined) return failed('alert-unknown', 'id', alertId);
+  const isOwn = latest.origin === 'issued';
+  const parts = latest.parts.map((part) => ({
+    ...part,
+    responseTypes: isOwn ? ['AllClear'] : [],
+    urgency: 'Past' as const,
+    expiresAt: null,
+    bulletins: [
+      {
+        language: 'zh-CN',
+        headline: isOwn
+          ? `${latest.source}解除${part.hazard.name}预警`
+          : `本站撤回转发：${part.hazard.name}预警`,
+        description: isOwn ? reason : `${reason} 预警是否解除，以${latest.source}发布的为准。`.trim(),
+        instruction: '',
+        contact: null,
+        web: null,
+      },
+    ],
+  }));
+  return publishOwn(
+    deps,
+    latest,
+    'cancel',
+    parts,
+    latest.source,
+    JSON.stringify({ cancel: alertId, reason }),
+  );
+}
+
+async function editable(deps: AlertDeps, alertId: string): Promise<Result<AlertRevision>> {
+  const history = await deps.store.findHistory(alertId);
+  const latest = history?.revisions.at(-1);
+  if (latest === undefined) return failed('alert-unknown', 'id', alertId);
+  if (latest.origin === 'relayed') return failed('relayed-not-editable', 'id', alertId);
+  if (latest.action === 'cancel') return failed('alert-already-cancelled', 'id', alertId);
+  return ok(latest);
+}
+
+async function publishOwn(
+  deps: AlertDeps,
+  latest: AlertRevision,
+  action: 'update' | 'cancel',
+  parts: AlertRevision['parts'],
+  source: string,
+  document: string,
+): Promise<Result<Accepted>> {
+  // Never before what it replaces, even when two decisions fall into one second or a clock steps back.
+  const now = wholeSecond(deps.now());
+  const sentAt = now > latest.sentAt ? now : latest.sentAt;
+  return publishRevision(deps, {
+    action,
+    origin: latest.origin,
+    source,
+    sentAt,
+    message: { sender: deps.sender, identifier: `${deps.sender}-${deps.newId()}`, sent: toCapTime(sentAt) },
+    references: [],
+    parts,
+    document: { mediaType: 'application/json', body: document },
+    previous: latest,
+    notices: [],
+  });
+}
