@@ -1,0 +1,26 @@
+import { Hono } from 'hono';
+import { failed } from '../../src/domain/problem.ts';
+import { normaliseAdcode } from '../../src/domain/region.ts';
+import type { AlertSource } from '../use-cases/alert-source.ts';
+import { digestAlert } from '../use-cases/digest-alert.ts';
+import { problemResponse } from '../http/problem-response.ts';
+
+/** GET /api/alerts?region=654225 — what is in force now, one line each; GET /api/alerts/:id — one alert whole. */
+export function alertRoutes(source: AlertSource): Hono {
+  const app = new Hono();
+  app.get('/api/alerts', async (c) => {
+    const asked = c.req.query('region');
+    const region = asked === undefined || asked === '' ? null : normaliseAdcode(asked);
+    if (asked !== undefined && asked !== '' && region === null)
+      return problemResponse(failed('region-unknown', 'region', asked.slice(0, 20)).problem);
+    const now = source.now();
+    const alerts = (await source.current(region)).flatMap((revision) => digestAlert(revision, now, region));
+    return c.json({ now, region, alerts });
+  });
+  app.get('/api/alerts/:id', async (c) => {
+    const history = await source.find(c.req.param('id'));
+    if (history === null) return problemResponse(failed('alert-unknown', 'id').problem);
+    return c.json({ now: source.now(), revisions: history.revisions });
+  });
+  return app;
+}

@@ -1,0 +1,31 @@
+import type { AlertRevision } from '../../src/domain/alert.ts';
+import { compareForDisplay, partsFor } from '../../src/domain/alert-state.ts';
+import type { Instant } from '../../src/domain/instant.ts';
+import type { AlertHistory } from '../../src/domain/portal.ts';
+import type { Adcode } from '../../src/domain/region.ts';
+import type { AlertStore } from '../store/store.ts';
+
+/** The readers' side of alerts, the same for pages, feeds and the API. */
+export interface AlertSource {
+  now(): Instant;
+  /** In display order; those that concern `chosen`, or all. */
+  current(chosen: Adcode | null): Promise<readonly AlertRevision[]>;
+  find(alertId: string): Promise<AlertHistory | null>;
+  past(limit: number, before: Instant | null): Promise<readonly AlertRevision[]>;
+}
+
+const ID = /^[0-9a-z]{4,40}$/;
+
+export function alertSource(store: AlertStore, now: () => Instant): AlertSource {
+  return {
+    now,
+    current: async (chosen) => {
+      const revisions = await store.listCurrent(now());
+      return revisions
+        .filter((revision) => partsFor(revision.parts, chosen).length > 0)
+        .sort(compareForDisplay);
+    },
+    find: async (alertId) => (ID.test(alertId) ? store.findHistory(alertId) : null),
+    past: (limit, before) => store.listPast(now(), limit, before),
+  };
+}
