@@ -64,14 +64,15 @@ const ROOM = {
 };
 const SHOWN_UNTIL_TAPPED: readonly (Level | null)[] = ['red', 'orange'];
 
-/** Until when a revision may still be sent. A cancellation outlives its all-clear while the phone may show the alert. */
-export function pushEndsAt(revision: AlertRevision): Instant {
-  const ends = revisionEndsAt(revision);
-  if (revision.action !== 'cancel') return ends;
-  return revision.parts.reduce(
-    (last, p) => (p.expiresAt !== null && p.expiresAt > last ? p.expiresAt : last),
-    ends,
-  );
+/**
+ * Until when the latest of these revisions is worth sending. A cancellation outlives its all-clear: as long as an
+ * earlier revision would still stand on a phone that was switched off.
+ */
+export function pushEndsAt(revisions: readonly AlertRevision[]): Instant | null {
+  const latest = revisions.at(-1);
+  if (latest === undefined) return null;
+  const told = latest.action === 'cancel' ? revisions : [latest];
+  return told.map(revisionEndsAt).reduce((last, at) => (at > last ? at : last));
 }
 
 /**
@@ -127,7 +128,7 @@ export function pushPayload(
         isCancel,
         level: first.level,
         sentAt: revision.sentAt,
-        expiresAt: isCancel ? pushEndsAt(revision) : lastEnd(parts, revision.sentAt),
+        expiresAt: isCancel ? revisionEndsAt(revision) : lastEnd(parts, revision.sentAt),
         source: fitText(oneLine(revision.source), ROOM.source),
       },
     },

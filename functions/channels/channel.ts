@@ -1,0 +1,43 @@
+import type { Instant } from '../../src/domain/instant.ts';
+import type { Level } from '../../src/domain/level.ts';
+import type { PushAddress } from '../../src/domain/subscription.ts';
+
+/** One bulletin on its way to one device. */
+export interface ChannelMessage {
+  /** What the device gets, already under its size limit. */
+  payload: string;
+  /** After it the message must not be shown any more: push services then drop what they still hold. */
+  endsAt: Instant;
+  level: Level | null;
+  /** The authority says: act at once, whatever the colour. */
+  isImmediate: boolean;
+  /** Undelivered messages about the same alert are replaced by this one. */
+  replaces: string;
+}
+
+/** Why a message will never be taken as it is. The operator must look; the subscription is not to blame. */
+export type RefusalReason =
+  | 'address-private'
+  | 'demonstration'
+  | 'endpoint-not-allowed'
+  | 'ended'
+  | 'payload-too-large'
+  | 'service-refused';
+
+/**
+ * What to do, not what happened. `delivered`: the service took it (nobody can know that it was seen).
+ * `gone`: the device will never be reachable here again, forget it. `later`: ask again after so many seconds.
+ * `refused`: the mistake is on our side; keep the subscription and raise an alarm.
+ */
+export type SendResult =
+  | { outcome: 'delivered' }
+  | { outcome: 'gone' }
+  | { outcome: 'later'; seconds: number }
+  | { outcome: 'refused'; reason: RefusalReason };
+
+/** A way to a device. `send` answers for everything a network can do; it throws only on a bug. */
+export interface Channel {
+  send(message: ChannelMessage, recipient: PushAddress): Promise<SendResult>;
+  /** Closes idle connections; after it nothing is sent. */
+  close(): Promise<void>;
+}
