@@ -65,9 +65,18 @@ export interface SubscriptionStore {
    * Who is owed this revision and has not had it: everyone whose region and level match, and everyone who was
    * sent any earlier revision of the alert, wherever they are now. Keyset pages in id order.
    */
-  listRecipients(revision: AlertRevision, afterId: string | null, limit: number): Promise<readonly Recipient[]>;
+  listRecipients(
+    revision: AlertRevision,
+    afterId: string | null,
+    limit: number,
+  ): Promise<readonly Recipient[]>;
   /** Records what became of deliveries; `gone` also deletes the subscription. */
-  recordDeliveries(alertId: string, revision: number, outcomes: readonly DeliveryOutcome[], at: Instant): Promise<void>;
+  recordDeliveries(
+    alertId: string,
+    revision: number,
+    outcomes: readonly DeliveryOutcome[],
+    at: Instant,
+  ): Promise<void>;
 }
 
 export interface DeliveryOutcome {
@@ -134,3 +143,16 @@ export interface AttachmentStore {
   delete(name: string): Promise<void>;
   list(): AsyncIterable<{ name: string; modifiedAt: Instant }>;
 }
+
+/** A job that concerns a row: by name and JSON data, so that the store need not know the job machinery. */
+export interface OutgoingJob {
+  name: string;
+  data: object;
+  startAt?: Instant;
+}
+
+/** Sends a job inside an open transaction: it exists exactly when the row does. */
+export type EnqueueInTransaction = (
+  transaction: { execute(query: unknown): Promise<{ rows: unknown[] }> },
+  job: OutgoingJob,
+) => Promise<void>;

@@ -1,0 +1,25 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { Pool, type PoolClient } from 'pg';
+import * as schema from './schema.ts';
+
+export type Database = NodePgDatabase<typeof schema>;
+
+/**
+ * A pool for the store. `max` is small on purpose: the embedded database allows 60 connections, and a county's
+ * pages are served from a cache.
+ */
+export function openPool(connectionString: string, max = 10): Pool {
+  const pool = new Pool({
+    connectionString,
+    max,
+    application_name: 'anlan',
+    connectionTimeoutMillis: 10_000,
+  });
+  // An idle connection that breaks (database restarted) would end the process; the next query opens a new one.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+export function openDatabase(client: Pool | PoolClient): Database {
+  return drizzle(client, { schema });
+}

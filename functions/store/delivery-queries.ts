@@ -1,0 +1,95 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { AlertRevision } from '../../src/domain/alert.ts';
+import { isAtLeast, LEVELS } from '../../src/domain/level.ts';
+import type { Database } from './database.ts';
+import type { Recipient, SubscriptionStore } from './store.ts';
+import { withAncestors } from './subscription-queries.ts';
+
+type Deliveries = Pick<SubscriptionStore, 'listRecipients' | 'recordDeliveries'>;
+
+function textArray(values: readonly string[]): SQL {
+  return sql`${sql.param([...values])}::text[]`;
+}
+
+/**
+ * Subscriptions that one of the parts concerns: a chosen region lies in a part's region or contains it, and the
+ * part is grave enough. Parts are never merged: a blue part in one township must not wake who asked for red,
+ * because another township has red.
+ */
+function isConcerned(revision: AlertRevision): SQL {
+  const clauses = revision.parts
+    .filter((part) => part.adcodes.length > 0)
+    .map((part) => {
+      const reached = LEVELS.filter((lowest) => isAtLeast(part.level, lowest));
+      return sql`(s.lowest_level = any(${textArray(reached)}) and (
+        s.region_prefixes && ${textArray(part.adcodes)} or
+        s.regions && ${textArray(withAncestors(part.adcodes))}))`;
+    });
+  return clauses.length === 0 ? sql`false` : sql`(${sql.join(clauses, sql` or `)})`;
+}
+
+export function createDeliveryStore(database: Database): Deliveries {
+  return {
+    async listRecipients(revision, afterId, limit) {
+      if (revision.isDemonstration) return [];
+      // `later` leaves the debt open; a newer revision settles it, for nobody is sent old words after new ones.
+      const { rows } = await database.execute(sql`
+        select s.id, s.endpoint, s.p256dh, s.auth, s.regions
+        from subscription s
+        left join delivery d on d.subscription_id = s.id and d.alert_id = ${revision.alertId}
+        where s.id > ${afterId ?? ''}
+          and (d.delivered_revision is not null or ${isConcerned(revision)})
+          and (d.revision is null or d.revision < ${revision.revision}
+            or (d.revision = ${revision.revision} and d.outcome = 'later'))
+        order by s.id
+        limit ${limit}`);
+      return rows.map((row): Recipient => ({
+        subscriptionId: row['id'] as string,
+        adcodes: row['regions'] as string[],
+        address: {
+          endpoint: row['endpoint'] as string,
+          p256dh: row['p256dh'] as string,
+          auth: row['auth'] as string,
+        },
+      }));
+    },
+
+    async recordDeliveries(alertId, revision, outcomes, at) {
+      if (outcomes.length === 0) return;
+      // Always in id order: two workers that record overlapping lists must not wait for each other.
+      const sorted = outcomes.toSorted((a, b) => (a.subscriptionId < b.subscriptionId ? -1 : 1));
+      const kept = sorted.filter(({ outcome }) => outcome !== 'gone');
+      const gone = sorted
+        .filter(({ outcome }) => outcome === 'gone')
+        .map(({ subscriptionId }) => subscriptionId);
+      await database.transaction(async (tx) => {
+        if (kept.length > 0)
+          // Joined, because a device may unsubscribe while its push is on the way.
+          await tx.execute(sql`
+            insert into delivery (alert_id, subscription_id, revision, outcome, delivered_revision, at)
+            select ${alertId}, s.id, ${revision}::int, o.outcome,
+              case when o.outcome = 'delivered' then ${revision}::int end, ${at}::timestamptz
+            from unnest(${textArray(kept.map((one) => one.subscriptionId))},
+                        ${textArray(kept.map((one) => one.outcome))}) as o (id, outcome)
+            join subscription s on s.id = o.id
+            order by s.id
+            on conflict (alert_id, subscription_id) do update set
+              revision = excluded.revision, outcome = excluded.outcome, at = excluded.at,
+              delivered_revision = greatest(delivery.delivered_revision, excluded.delivered_revision)
+            where delivery.revision <= excluded.revision`);
+        if (gone.length > 0)
+          await tx.execute(sql`delete from subscription where id = any(${textArray(gone)})`);
+        await tx.execute(sql`
+          insert into delivery_count (alert_id, revision, outcome, count, first_at, last_at)
+          select ${alertId}, ${revision}::int, o.outcome, count(*), ${at}::timestamptz, ${at}::timestamptz
+          from unnest(${textArray(sorted.map((one) => one.outcome))}) as o (outcome)
+          group by o.outcome
+          order by o.outcome
+          on conflict (alert_id, revision, outcome) do update set
+            count = delivery_count.count + excluded.count,
+            first_at = least(delivery_count.first_at, excluded.first_at),
+            last_at = greatest(delivery_count.last_at, excluded.last_at)`);
+      });
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { count, eq, sql } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
+import { toInstant } from '../../src/domain/instant.ts';
+import type { Level } from '../../src/domain/level.ts';
+import { parentOf, type Adcode } from '../../src/domain/region.ts';
+import type { Subscription } from '../../src/domain/subscription.ts';
+import type { Database } from './database.ts';
+import { subscription } from './schema.ts';
+import type { SubscriptionStore } from './store.ts';
+
+type Subscriptions = Omit<SubscriptionStore, 'listRecipients' | 'recordDeliveries'>;
+
+/** Endpoints are secrets of the device and may be longer than an index entry: looked up by digest. */
+export function endpointHash(endpoint: string): string {
+  return createHash('sha256').update(endpoint).digest('hex');
+}
+
+/** A code and all above it: `654225100` → `654225100`, `654225`, `6542`, `65`. */
+export function withAncestors(adcodes: readonly Adcode[]): Adcode[] {
+  const all = new Set<Adcode>();
+  for (const adcode of adcodes)
+    for (let at: Adcode | null = adcode; at !== null; at = parentOf(at)) all.add(at);
+  return [...all].sort();
+}
+
+function toSubscription(row: typeof subscription.$inferSelect): Subscription {
+  return {
+    id: row.id,
+    address: { endpoint: row.endpoint, p256dh: row.p256dh, auth: row.auth },
+    adcodes: row.regions,
+    lowestLevel: row.lowestLevel as Level,
+    createdAt: toInstant(row.createdAt),
+    seenAt: toInstant(row.seenAt),
+  };
+}
+
+export function createSubscriptionStore(database: Database): Subscriptions {
+  const ofEndpoint = (endpoint: string) => eq(subscription.endpointHash, endpointHash(endpoint));
+
+  return {
+    async saveSubscription(wanted) {
+      const asked = {
+        endpoint: wanted.address.endpoint,
+        p256dh: wanted.address.p256dh,
+        auth: wanted.address.auth,
+        regions: [...new Set(wanted.adcodes)],
+        regionPrefixes: withAncestors(wanted.adcodes),
+        lowestLevel: wanted.lowestLevel,
+        seenAt: new Date(wanted.seenAt),
+      };
+      // The device keeps the id and the day it first came: what it was sent before must still be found.
+      const [row] = await database
+        .insert(subscription)
+        .values({
+          ...asked,
+          id: wanted.id,
+          endpointHash: endpointHash(wanted.address.endpoint),
+          createdAt: new Date(wanted.createdAt),
+        })
+        .onConflictDoUpdate({ target: subscription.endpointHash, set: asked })
+        .returning({ id: subscription.id });
+      if (!row) throw new Error('an upsert returned no row');
+      return row.id;
+    },
+
+    async findByEndpoint(endpoint) {
+      const [row] = await database.select().from(subscription).where(ofEndpoint(endpoint));
+      return row ? toSubscription(row) : null;
+    },
+
+    async deleteByEndpoint(endpoint) {
+      const gone = await database
+        .delete(subscription)
+        .where(ofEndpoint(endpoint))
+        .returning({ id: sql`1` });
+      return gone.length > 0;
+    },
+
+    async countSubscriptions() {
+      const [row] = await database.select({ count: count() }).from(subscription);
+      return row?.count ?? 0;
+    },
+  };
+}

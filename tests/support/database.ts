@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject, onTestFinished } from 'vitest';
+import { startSender } from '../../functions/jobs/boss.ts';
+import { claimInstance } from '../../functions/store/claim-instance.ts';
+import { openPool } from '../../functions/store/database.ts';
+import { createPostgresStore } from '../../functions/store/postgres-store.ts';
+import type { Store } from '../../functions/store/store.ts';
+import { inDatabase } from './embedded-database.ts';
+
+export interface FreshStore {
+  store: Store;
+  pool: pg.Pool;
+  connectionString: string;
+}
+
+export interface FreshOptions {
+  /** A database for demonstration: takes 演示数据, which others refuse. */
+  isDemonstration?: boolean;
+}
+
+/**
+ * A new empty migrated database, a copy of the run's template. Dropped when the test ends.
+ * Call it inside a test or a `beforeEach`; for a `beforeAll` use `openFreshStore` and close it yourself.
+ */
+export async function freshStore(options: FreshOptions = {}): Promise<FreshStore> {
+  const { close, ...fresh } = await openFreshStore(options);
+  onTestFinished(close);
+  return fresh;
+}
+
+export async function openFreshStore(
+  options: FreshOptions = {},
+): Promise<FreshStore & { close(): Promise<void> }> {
+  const { connectionString, close } = await createDatabase('template');
+  const pool = openPool(connectionString, 4);
+  await claimInstance(pool, options.isDemonstration ?? false, 'test');
+  const sender = await startSender(pool, (message) => console.error(message));
+  return {
+    store: createPostgresStore({ pool, connectionString, enqueue: sender.enqueue }),
+    pool,
+    connectionString,
+    close: async () => {
+      await sender.stop();
+      await pool.end();
+      await close();
+    },
+  };
+}
+
+/** A new database, a copy of the migrated template or with nothing in it. */
+export async function createDatabase(
+  kind: 'template' | 'empty',
+): Promise<{ connectionString: string; close(): Promise<void> }> {
+  const { connectionString, template } = inject('database');
+  const name = `anlan_t_${randomBytes(6).toString('hex')}`;
+  const source = kind === 'template' ? template : 'template0';
+  await asAdmin(`create database ${name} template ${source}`);
+  return {
+    connectionString: inDatabase(connectionString, name),
+    close: () => asAdmin(`drop database if exists ${name} with (force)`),
+  };
+}
+
+async function asAdmin(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject('database').connectionString });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+/** The jobs of one queue as they lie in the database: what a test can ask without a worker. */
+export async function queuedJobs(
+  pool: pg.Pool,
+  name: string,
+): Promise<{ data: unknown; startAfter: Date }[]> {
+  const { rows } = await pool.query<{ data: unknown; start_after: Date }>(
+    `select data, start_after from pgboss.job where name = $1 and state < 'active' order by start_after`,
+    [name],
+  );
+  return rows.map((row) => ({ data: row.data, startAfter: row.start_after }));
+}
