@@ -19,6 +19,7 @@ export const PROBLEM_STATUS = {
   'endpoint-not-allowed': 422,
   'field-invalid': 422,
   'forbidden-doctype': 422,
+  'form-invalid': 400,
   'hazard-meteorological': 422,
   'idempotency-key-reused': 409,
   'intake-busy': 503,
