@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../../src/domain/instant.ts';
+import { failed, ok, type Result } from '../../src/domain/problem.ts';
+import { readReceipt, type Receipt } from '../../src/domain/receipt.ts';
+import { normaliseAdcode, type Adcode } from '../../src/domain/region.ts';
+import { cleanLine, cleanLines } from '../../src/domain/tip-off-text.ts';
+import {
+  MAX_CONTACT_LENGTH,
+  MAX_PLACE_LENGTH,
+  MAX_TEXT_LENGTH,
+  MAX_TIP_OFF_PHOTOS,
+  type CleanPhoto,
+  type PhotoCleaner,
+  type TipOff,
+  type TipOffKind,
+} from '../../src/domain/tip-off.ts';
+import type { FiledTipOff, TipOffIdentity, TipOffStore } from '../store/store.ts';
+
+export interface SubmitTipOffDeps {
+  tipOffs: TipOffStore;
+  cleanPhoto: PhotoCleaner;
+  /** Category ids of content/tip-off/categories.yaml and the kind each belongs to. */
+  categories: ReadonlyMap<string, TipOffKind>;
+  isKnownRegion(adcode: Adcode): boolean;
+}
+
+/** As it came: shapes are checked, meanings are not. */
+export interface TipOffSubmission {
+  kind: TipOffKind;
+  category: string;
+  adcode: string;
+  text: string;
+  place: string;
+  contact: string;
+  receipt: string;
+  retryKey: string | null;
+  photos: readonly Uint8Array[];
+}
+
+/**
+ * Files a tip-off once, whole or not at all. A retry (same receipt or same key, same content) gets the first answer
+ * without any work on its photos. Nothing is stored before every photo has come out of the cleaner.
+ */
+export async function submitTipOff(
+  deps: SubmitTipOffDeps,
+  submission: TipOffSubmission,
+  now: Instant,
+): Promise<Result<FiledTipOff & { isNew: boolean }>> {
+  const checked = checkedTipOff(deps, submission);
+  if (!checked.ok) return checked;
+  const { tipOff, receipt } = checked.value;
+  const identity: TipOffIdentity = {
+    receipt,
+    retryKey: submission.retryKey,
+    digest: digestOf(tipOff, receipt, submission.photos),
+  };
+  const before = await deps.tipOffs.findFiled(identity);
+  if (before !== null) return answer(before);
+  const photos = await cleaned(deps.cleanPhoto, submission.photos);
+  if (!photos.ok) return photos;
+  return answer(await deps.tipOffs.saveTipOff({ ...tipOff, photos: photos.value }, identity, now));
+}
+
+function answer(
+  filed: Awaited<ReturnType<TipOffStore['saveTipOff']>>,
+): Result<FiledTipOff & { isNew: boolean }> {
+  if (filed.outcome === 'other-content') return failed('idempotency-key-reused');
+  const { caseNo, receivedAt, outcome } = filed;
+  return ok({ caseNo, receivedAt, isNew: outcome === 'saved' });
+}
+
+/** Everything but the photos, cleaned and known to mean something here. */
+function checkedTipOff(
+  deps: SubmitTipOffDeps,
+  submission: TipOffSubmission,
+): Result<{ tipOff: Omit<TipOff, 'photos'>; receipt: Receipt }> {
+  const text = cleanLines(submission.text, MAX_TEXT_LENGTH, 'text');
+  if (!text.ok) return text;
+  if (text.value === '') return failed('field-invalid', 'text', '请写明发现了什么。');
+  const place = cleanLine(submission.place, MAX_PLACE_LENGTH, 'place');
+  if (!place.ok) return place;
+  const contact = cleanLine(submission.contact, MAX_CONTACT_LENGTH, 'contact');
+  if (!contact.ok) return contact;
+  const { kind, category } = submission;
+  if (deps.categories.get(category) !== kind)
+    return failed('field-invalid', 'category', '请从列表里选一个类别。');
+  const adcode = submission.adcode === '' ? null : normaliseAdcode(submission.adcode);
+  if (submission.adcode !== '' && (adcode === null || !deps.isKnownRegion(adcode)))
+    return failed('region-unknown', 'adcode');
+  if (submission.photos.length > MAX_TIP_OFF_PHOTOS)
+    return failed('photos-too-many', 'photos', `最多 ${MAX_TIP_OFF_PHOTOS} 张`);
+  const receipt = readReceipt(submission.receipt);
+  if (!receipt.ok) return failed('receipt-malformed', 'receipt');
+  const words = { text: text.value, place: place.value, contact: contact.value || null };
+  return ok({ tipOff: { kind, category, adcode, words }, receipt: receipt.receipt });
+}
+
+/** One photo after the other: each holds tens of megabytes while it is decoded. The first refusal refuses all. */
+async function cleaned(
+  clean: PhotoCleaner,
+  photos: readonly Uint8Array[],
+): Promise<Result<readonly CleanPhoto[]>> {
+  const done: CleanPhoto[] = [];
+  for (const [index, bytes] of photos.entries()) {
+    const photo = await clean(bytes);
+    if (!photo.ok) return { ok: false, problem: { ...photo.problem, path: `photos.${index}` } };
+    done.push(photo.value);
+  }
+  return ok(done);
+}
+
+function digestOf(tipOff: Omit<TipOff, 'photos'>, receipt: Receipt, photos: readonly Uint8Array[]): string {
+  const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+  const { kind, category, adcode, words } = tipOff;
+  const fields = [kind, category, adcode, words.text, words.place, words.contact, receipt];
+  return sha256(JSON.stringify([...fields, ...photos.map(sha256)]));
+}
