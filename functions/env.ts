@@ -37,6 +37,7 @@ const schema = z.object({
   ANLAN_TRUSTED_PROXY: z.coerce.number().int().min(0).max(5).default(0),
   ANLAN_PUSH_HOSTS: list,
   ANLAN_TEST_PUSH_ORIGIN: z.string().optional(),
+  ANLAN_TEST_PUSH_CA: z.string().optional(),
 });
 
 export type Env = z.infer<typeof schema> & { isProduction: boolean };

@@ -2,6 +2,7 @@ import type { AlertAction, AlertPart, AlertRevision, MessageKey } from '../../sr
 import { alertState } from '../../src/domain/alert-state.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
+import { RevisionConflict } from '../store/database-errors.ts';
 import type { MessageDocument } from '../store/store.ts';
 import { isServed, type Accepted, type AlertDeps, type Notice } from './alert-deps.ts';
 import { alertIdOf } from './alert-identity.ts';
@@ -22,6 +23,8 @@ export interface IncomingRevision {
   notices: readonly Notice[];
 }
 
+const MAX_TRIES = 5;
+
 const UNKNOWN_ORIGINAL: Notice = {
   word: 'original-unknown',
   message: '这是一次更新，但本站没有收到过它更新的那条预警，已按新预警发布。',
@@ -36,6 +39,16 @@ export async function publishRevision(
   deps: AlertDeps,
   incoming: IncomingRevision,
 ): Promise<Result<Accepted>> {
+  for (let triesLeft = MAX_TRIES; ; triesLeft -= 1)
+    try {
+      return await publishOnce(deps, incoming);
+    } catch (error) {
+      // Another writer revised the same alert first: decide again on what it stored.
+      if (!(error instanceof RevisionConflict) || triesLeft <= 1) throw error;
+    }
+}
+
+async function publishOnce(deps: AlertDeps, incoming: IncomingRevision): Promise<Result<Accepted>> {
   const stored = await deps.store.findByMessage(incoming.message);
   if (stored !== null) return ok(accepted('already-there', stored, incoming.notices));
 

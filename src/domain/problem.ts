@@ -47,6 +47,7 @@ export const PROBLEM_STATUS = {
   'relayed-not-editable': 409,
   'request-too-large': 413,
   'scope-not-public': 422,
+  'server-error': 500,
   'shelter-file-invalid': 422,
   'status-not-actual': 422,
   'subscription-unknown': 404,

@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import { verifyContent } from '../src/content/verify.ts';
+import type { AlertPart } from '../src/domain/alert.ts';
+import type { EventCodes } from '../src/domain/event-code.ts';
+import type { RegionExtent } from '../src/domain/geometry.ts';
+import { hazardOf } from '../src/domain/hazard.ts';
+import type { Adcode, Gazetteer } from '../src/domain/region.ts';
+import { readEventCodes, readGazetteer } from './content-files.ts';
+import { HostRefusal } from './hosts/host-refusal.ts';
+
+/** What the server knows of the portal's content; the same files, judged by the same rules as in the build. */
+export interface Catalogue {
+  gazetteer: Gazetteer;
+  eventCodes: EventCodes;
+  regions: readonly RegionExtent[];
+  guideInstruction(hazard: AlertPart['hazard']): string | null;
+  nameOf(adcode: Adcode): string | null;
+  isKnownRegion(adcode: Adcode): boolean;
+}
+
+const CONTENT = fileURLToPath(new URL('../content/', import.meta.url));
+
+/** `today` as `YYYY-MM-DD`. Throws HostRefusal naming every fault, so that a half-edited file stops the start, not a page. */
+export function loadCatalogue(today: string): Catalogue {
+  const { content, errors } = verifyContent(CONTENT, today);
+  if (content === null)
+    throw new HostRefusal(
+      `内容文件有误，没有启动：\n${errors.map((fault) => `  ${JSON.stringify(fault)}`).join('\n')}`,
+    );
+  const gazetteer = readGazetteer();
+  const served = new Set(content.site.regions);
+  return {
+    gazetteer,
+    eventCodes: readEventCodes(),
+    regions: content.regions
+      .filter((region) => served.has(region.adcode))
+      .map(({ adcode, extent }) => ({ adcode, extent })),
+    guideInstruction: (hazard) =>
+      hazardOf(hazard.code, hazard.name, content.hazards)?.firstInstruction?.text ?? null,
+    nameOf: (adcode) => gazetteer.find(adcode)?.name ?? null,
+    isKnownRegion: (adcode) => gazetteer.find(adcode) !== null,
+  };
+}
