@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AlertPart, AlertRevision } from '../../src/domain/alert.ts';
+import type { AlertRevision } from '../../src/domain/alert.ts';
+import { examplePart as part, exampleRevision as revision } from '../support/alert-example.ts';
 import { fitText } from '../../src/domain/short-text.ts';
 import { MAX_PUSH_BYTES, pushBytes, pushPayload, type PushTexts } from '../../src/domain/push-payload.ts';
 
@@ -10,54 +11,6 @@ const texts: PushTexts = {
   nameOf: (code) => ({ '654225': '裕民县', '654225100': '哈拉布拉镇', '654202': '乌苏市' })[code] ?? null,
   publicUrl: 'https://anlan.example',
 };
-
-function part(
-  change: Partial<AlertPart> = {},
-  words: Partial<AlertPart['bulletins'][number]> = {},
-): AlertPart {
-  return {
-    hazard: { code: '11A51', name: '山洪' },
-    level: 'orange',
-    severity: 'Severe',
-    urgency: 'Immediate',
-    certainty: 'Likely',
-    categories: ['Met'],
-    responseTypes: [],
-    areas: [{ description: '裕民县', adcodes: ['654225'], polygons: [], circles: [] }],
-    adcodes: ['654225'],
-    effectiveAt: '2026-07-01T02:34:00.000Z',
-    onsetAt: null,
-    expiresAt: '2026-07-01T12:00:00.000Z',
-    bulletins: [
-      {
-        language: 'zh-CN',
-        headline: '裕民县发布山洪灾害橙色预警',
-        description: '预计未来六小时有强降雨。',
-        instruction: '1.立即转移到高处；2.不要蹚水过河。',
-        contact: null,
-        web: null,
-        ...words,
-      },
-    ],
-    ...change,
-  };
-}
-
-function revision(change: Partial<AlertRevision> = {}): AlertRevision {
-  return {
-    alertId: 'a1b2c3',
-    revision: 1,
-    action: 'issue',
-    origin: 'relayed',
-    source: '裕民县气象台',
-    sentAt: '2026-07-01T02:34:00.000Z',
-    parts: [part()],
-    message: { sender: 's', identifier: 'i', sent: '2026-07-01T10:34:00+08:00' },
-    references: [],
-    isDemonstration: false,
-    ...change,
-  };
-}
 
 const pushed = (r: AlertRevision, chosen = ['654225']) => {
   const payload = pushPayload(r, chosen, NOW, texts);
