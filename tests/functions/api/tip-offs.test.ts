@@ -1,0 +1,197 @@
+import { readdir } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { newReceipt, NOW, postTipOff, tipOffForm, tipOffSite, type TipOffSite } from '../tip-off-fixture.ts';
+import { notPhotos, plainJpeg, pngBomb } from '../http/photo-fixtures.ts';
+
+const count = async ({ pool }: TipOffSite): Promise<number> =>
+  Number((await pool.query<{ n: string }>('select count(*) as n from tip_off')).rows[0]?.n);
+const files = async ({ folder }: TipOffSite): Promise<string[]> =>
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((f) => f.isFile())
+    .map((f) => f.name);
+const problemOf = async (response: Response) => {
+  expect(response.headers.get('content-type')).toContain('application/problem+json');
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  const body = (await response.json()) as { word: string; title: string; path?: string };
+  expect(body.title).toMatch(/[\u4e00-\u9fff]/);
+  return [response.status, body.word, ...(body.path === undefined ? [] : [body.path])];
+};
+
+describe('POST /api/tip-offs', () => {
+  test('a tip-off with a photo is filed and its receipt opens its status', async () => {
+    const site = await tipOffSite();
+    const receipt = newReceipt();
+    const form = tipOffForm({ fields: { receipt, adcode: '654225000000' }, photos: [await plainJpeg()] });
+    const response = await postTipOff(site.app, form, { 'idempotency-key': 'k-12345678' });
+    expect(response.status).toBe(201);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const body = (await response.json()) as { caseNo: string; receivedAt: string };
+    expect(body).toEqual({ caseNo: expect.stringMatching(/^2026-\d{6}$/) as string, receivedAt: NOW });
+    const status = await site.deskFor('198.51.100.1').readStatus(receipt.toLowerCase().replaceAll('-', ' '));
+    expect(status).toEqual({
+      ok: true,
+      value: {
+        caseNo: body.caseNo,
+        kind: 'hazard',
+        receivedAt: NOW,
+        events: [{ event: 'received', at: NOW }],
+      },
+    });
+    expect(await files(site)).toHaveLength(2);
+  });
+
+  test('a retry with the same receipt and content gets the same answer and files nothing more', async () => {
+    const site = await tipOffSite();
+    const receipt = newReceipt();
+    const photos = [await plainJpeg()];
+    const send = (key: string) =>
+      postTipOff(site.app, tipOffForm({ fields: { receipt }, photos }), { 'idempotency-key': key });
+    const first = await send('k-12345678');
+    const again = await send('k-12345678');
+    const afterReload = await send('k-other-key');
+    expect([first.status, again.status, afterReload.status]).toEqual([201, 200, 200]);
+    const bodies = await Promise.all([first, again, afterReload].map((r) => r.text()));
+    expect(new Set(bodies).size).toBe(1);
+    expect(await count(site)).toBe(1);
+    expect(await files(site)).toHaveLength(2);
+  });
+
+  test('of parallel submissions of one tip-off exactly one is filed, and all get its number', async () => {
+    const site = await tipOffSite();
+    const receipt = newReceipt();
+    const photos = [await plainJpeg()];
+    const responses = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        postTipOff(site.app, tipOffForm({ fields: { receipt }, photos }), {
+          'idempotency-key': 'k-12345678',
+        }),
+      ),
+    );
+    expect(responses.filter((r) => r.status === 201)).toHaveLength(1);
+    expect(responses.filter((r) => r.status === 200)).toHaveLength(5);
+    expect(new Set(await Promise.all(responses.map((r) => r.text()))).size).toBe(1);
+    expect(await count(site)).toBe(1);
+    expect(await files(site)).toHaveLength(2);
+  });
+
+  test('the same receipt or key with other content is refused and changes nothing', async () => {
+    const site = await tipOffSite();
+    const receipt = newReceipt();
+    const headers = { 'idempotency-key': 'k-12345678' };
+    await postTipOff(site.app, tipOffForm({ fields: { receipt } }), headers);
+    const otherText = tipOffForm({ fields: { receipt, text: '另一件事' } });
+    expect(await problemOf(await postTipOff(site.app, otherText))).toEqual([409, 'idempotency-key-reused']);
+    const otherReceipt = tipOffForm({ fields: { receipt: newReceipt() } });
+    expect(await problemOf(await postTipOff(site.app, otherReceipt, headers))).toEqual([
+      409,
+      'idempotency-key-reused',
+    ]);
+    expect(await count(site)).toBe(1);
+  });
+
+  test.each([
+    ['an unknown kind', { kind: 'gossip' }, [422, 'field-invalid', 'kind']],
+    ['a category of another kind', { category: 'fire-exit' }, [422, 'field-invalid', 'category']],
+    ['an unknown region', { adcode: '110101' }, [422, 'region-unknown', 'adcode']],
+    ['a region that is no code', { adcode: '6542<b>' }, [422, 'region-unknown', 'adcode']],
+    ['an empty text', { text: ' \n ' }, [422, 'field-invalid', 'text']],
+    ['a text of 5001 code points', { text: '字'.repeat(5001) }, [422, 'text-too-long', 'text']],
+    ['a megabyte of text', { text: '字'.repeat(1_000_000) }, [422, 'text-too-long', 'text']],
+    ['NUL in a text', { text: '矿井\0' }, [422, 'text-invalid', 'text']],
+    ['a place of 201 code points', { place: '路'.repeat(201) }, [422, 'text-too-long', 'place']],
+    ['a receipt with a slip', { receipt: '0000-0000-0000-0000-1' }, [422, 'receipt-malformed', 'receipt']],
+    ['no receipt', { receipt: '' }, [422, 'receipt-malformed', 'receipt']],
+    ['an unknown field', { status: 'closed' }, [422, 'field-invalid', 'status']],
+    ['a field named __proto__', { ['__proto__x']: '1' }, [422, 'field-invalid', '__proto__x']],
+  ])('%s is refused by name, nothing is stored', async (_, fields, expected) => {
+    const site = await tipOffSite();
+    const form = tipOffForm({ fields: { receipt: newReceipt(), ...fields } });
+    expect(await problemOf(await postTipOff(site.app, form))).toEqual(expected);
+    expect([await count(site), await files(site)]).toEqual([0, []]);
+  });
+
+  test.each([
+    ['an empty file', notPhotos.empty, [422, 'photo-empty']],
+    ['noise', notPhotos.noise, [422, 'photo-not-a-photo']],
+    ['SVG named .jpg', notPhotos.svg, [415, 'photo-format-refused']],
+    ['HEIC', notPhotos.heic, [415, 'photo-format-refused']],
+    ['PDF', notPhotos.pdf, [415, 'photo-format-refused']],
+    ['a bomb', pngBomb(30_000, 30_000), [422, 'photo-too-many-pixels']],
+    ['16 MB', Buffer.alloc(16 * 1024 * 1024, 0xff), [413, 'photo-too-large']],
+  ])('%s as a photo refuses the whole tip-off: no photo and no row is stored', async (_, bytes, expected) => {
+    const site = await tipOffSite();
+    const form = tipOffForm({ fields: { receipt: newReceipt() }, photos: [await plainJpeg(), bytes] });
+    expect(await problemOf(await postTipOff(site.app, form))).toEqual([...expected, 'photos.1']);
+    expect([await count(site), await files(site)]).toEqual([0, []]);
+  });
+
+  test('a fourth photo is refused; an empty file field of a plain form is none', async () => {
+    const site = await tipOffSite();
+    const photo = await plainJpeg(20, 10);
+    const four = tipOffForm({ fields: { receipt: newReceipt() }, photos: [photo, photo, photo, photo] });
+    expect(await problemOf(await postTipOff(site.app, four))).toEqual([422, 'photos-too-many', 'photos']);
+    const part = (name: string, value: string) =>
+      `--b\r\ncontent-disposition: form-data; ${name}\r\n\r\n${value}\r\n`;
+    const fields = { kind: 'hazard', category: 'mining', text: '矿井口没有围栏', receipt: newReceipt() };
+    const body = [
+      ...Object.entries(fields).map(([name, value]) => part(`name="${name}"`, value)),
+      part('name="photos"; filename=""', ''),
+      '--b--\r\n',
+    ].join('');
+    const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+    const none = await site.app.request('/api/tip-offs', { method: 'POST', body, headers });
+    expect(none.status).toBe(201);
+  });
+
+  test('a body that is JSON, cut, repeated or endless is refused', async () => {
+    const { app } = await tipOffSite();
+    const raw = (body: BodyInit, type: string) =>
+      app.request('/api/tip-offs', {
+        method: 'POST',
+        body,
+        headers: { 'content-type': type },
+        duplex: 'half',
+      } as RequestInit);
+    expect(await problemOf(await raw('{"kind":["hazard"]}', 'application/json'))).toEqual([
+      415,
+      'media-type-unsupported',
+    ]);
+    const cut = '--b\r\ncontent-disposition: form-data; name="text"\r\n\r\nabc';
+    expect(await problemOf(await raw(cut, 'multipart/form-data; boundary=b'))).toEqual([400, 'form-invalid']);
+    expect(await problemOf(await raw('x', 'multipart/form-data'))).toEqual([400, 'form-invalid']);
+    const twice = tipOffForm({ fields: { receipt: newReceipt() } });
+    twice.append('text', '第二段');
+    expect(await problemOf(await postTipOff(app, twice))).toEqual([422, 'field-invalid', 'text']);
+    const asFile = tipOffForm({ fields: { receipt: newReceipt() } });
+    asFile.delete('text');
+    asFile.append('text', new File(['内容'], 'a.txt'));
+    expect(await problemOf(await postTipOff(app, asFile))).toEqual([422, 'field-invalid', 'text']);
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        sent += 1024 * 1024;
+        controller.enqueue(new Uint8Array(1024 * 1024));
+      },
+    });
+    expect(await problemOf(await raw(endless, 'multipart/form-data; boundary=b'))).toEqual([
+      413,
+      'request-too-large',
+    ]);
+    expect(sent).toBeLessThan(52 * 1024 * 1024);
+  });
+
+  test('one address that files without pause is told to wait, others are not', async () => {
+    const site = await tipOffSite(2);
+    const send = () => postTipOff(site.app, tipOffForm({ fields: { receipt: newReceipt() } }));
+    expect([(await send()).status, (await send()).status]).toEqual([201, 201]);
+    const third = await send();
+    expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await problemOf(third)).toEqual([429, 'too-many-requests']);
+    const elsewhere = await site.deskFor('2001:db8::1').submitForm(formRequest(tipOffForm()));
+    expect(elsewhere.result.ok).toBe(true);
+  });
+});
+
+function formRequest(form: FormData): Request {
+  return new Request('http://localhost/report/sent/', { method: 'POST', body: form });
+}

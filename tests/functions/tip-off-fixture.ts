@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { onTestFinished } from 'vitest';
+import type { Hono } from 'hono';
+import { makeReceipt } from '../../src/domain/receipt.ts';
+import { tipOffRoutes } from '../../functions/api/tip-offs.ts';
+import { createTipOffDesks, type TipOffDeskDeps } from '../../functions/api/tip-off-desk.ts';
+import { createPhotoCleaner } from '../../functions/http/photo-pipeline.ts';
+import { createVisitorPace } from '../../functions/http/rate-limit.ts';
+import { openFolderAttachments } from '../../functions/store/attachments.ts';
+import { openDatabase } from '../../functions/store/database.ts';
+import type { AttachmentStore, TipOffStore } from '../../functions/store/store.ts';
+import { createTipOffStore } from '../../functions/store/tip-off-store.ts';
+import type { TipOffDesk } from '../../src/domain/tip-off-desk.ts';
+import { freshStore } from '../support/database.ts';
+
+export const NOW = '2026-07-01T02:34:00.000Z';
+export const newReceipt = (): string => makeReceipt(randomBytes(10));
+
+export interface TipOffSite {
+  app: Hono;
+  deskFor(address: string): TipOffDesk;
+  tipOffs: TipOffStore;
+  attachments: AttachmentStore;
+  folder: string;
+  pool: pg.Pool;
+  masterKey: Uint8Array;
+}
+
+/** The tip-off part of a server on a fresh database and a fresh attachment folder. */
+export async function tipOffSite(submitsPerMinute = 1000, readsPerMinute = 1000): Promise<TipOffSite> {
+  const { pool } = await freshStore();
+  const folder = await mkdtemp(join(tmpdir(), 'anlan-attachments-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const attachments = await openFolderAttachments(folder);
+  const masterKey = randomBytes(32);
+  const tipOffs = createTipOffStore({
+    database: openDatabase(pool),
+    attachments,
+    masterKey,
+    receiptKey: randomBytes(32),
+  });
+  const pace = (points: number) =>
+    createVisitorPace({ points, durationSeconds: 60, now: () => Date.parse(NOW) });
+  const deps: TipOffDeskDeps = {
+    tipOffs,
+    cleanPhoto: createPhotoCleaner(),
+    categories: new Map([
+      ['mining', 'hazard'],
+      ['fire-exit', 'fire'],
+      ['flood', 'situation'],
+    ]),
+    isKnownRegion: (adcode) => adcode.startsWith('654225'),
+    now: () => NOW,
+    submitPace: pace(submitsPerMinute),
+    statusPace: pace(readsPerMinute),
+  };
+  const app = tipOffRoutes({ ...deps, addressOf: () => '203.0.113.7' });
+  return { app, deskFor: createTipOffDesks(deps), tipOffs, attachments, folder, pool, masterKey };
+}
+
+export interface FormParts {
+  fields?: Record<string, string>;
+  photos?: readonly Uint8Array[];
+}
+
+/** The form as a browser sends it; `fields` replaces or adds. */
+export function tipOffForm({ fields = {}, photos = [] }: FormParts = {}): FormData {
+  const form = new FormData();
+  const all = { kind: 'hazard', category: 'mining', text: '矿井口没有围栏', place: '东山', ...fields };
+  for (const [name, value] of Object.entries(all)) form.append(name, value);
+  photos.forEach((bytes, i) => form.append('photos', new File([Uint8Array.from(bytes)], `我_张三_${i}.jpg`)));
+  return form;
+}
+
+export function postTipOff(
+  app: Hono,
+  form: FormData,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return Promise.resolve(app.request('/api/tip-offs', { method: 'POST', body: form, headers }));
+}
