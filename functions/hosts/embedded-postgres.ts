@@ -52,7 +52,7 @@ export async function startEmbeddedPostgres(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<EmbeddedPostgres> {
   const cluster = await prepare(dataFolder);
-  await makeCluster(cluster);
+  await makeCluster(cluster, settings);
   const wasRunning = await isRunning(cluster);
   if (!wasRunning) await start(cluster, settings);
   const socketFolder = await readSocketFolder(cluster);
@@ -79,7 +79,8 @@ async function prepare(dataFolder: string): Promise<Cluster> {
   let binaries = await findBinaries();
   if (account) {
     // Only the way through is opened: what lies beside postgres/ stays closed by its own mode.
-    await chmod(dataFolder, 0o711);
+    const { mode } = await stat(dataFolder);
+    await chmod(dataFolder, (mode & 0o777) | 0o011);
     await giveTo(home, account);
     const blocking = await findBlockingFolder(home, account);
     if (blocking)
@@ -97,7 +98,7 @@ async function prepare(dataFolder: string): Promise<Cluster> {
 }
 
 /** initdb into a folder beside and rename: a first start that was killed halfway leaves nothing half-made. */
-async function makeCluster(cluster: Cluster): Promise<void> {
+async function makeCluster(cluster: Cluster, settings: Readonly<Record<string, string>>): Promise<void> {
   const found = await readFile(join(cluster.folder, 'PG_VERSION'), 'utf8').catch(() => null);
   if (found !== null) {
     if (Number.parseInt(found, 10) === cluster.binaries.major) return;
@@ -111,6 +112,7 @@ async function makeCluster(cluster: Cluster): Promise<void> {
   const made = await run(cluster, 'initdb', [
     ...['--pgdata', partial, '--username', USER, '--auth', 'trust', '--encoding', 'UTF8'],
     ...['--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
+    ...(settings['fsync'] === 'off' ? ['--no-sync'] : []),
   ]);
   if (made.exitCode !== 0) throw refusal('数据库初始化失败', cluster, made);
   await rename(partial, cluster.folder);

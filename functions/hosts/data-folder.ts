@@ -1,0 +1,42 @@
+import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { HostRefusal } from './host-refusal.ts';
+
+/** Everything a server keeps on disk. One running server per folder; a folder is for demonstration or for real, for ever. */
+export interface DataFolder {
+  path: string;
+  keys: string;
+  attachments: string;
+}
+
+/**
+ * Where data lives when nobody says otherwise: beside the project, or, for root, where an unprivileged account
+ * can reach it (PostgreSQL refuses to run as root, and /root is closed to others).
+ */
+export function defaultDataFolder(projectFolder: string, isDemonstration: boolean): string {
+  const suffix = isDemonstration ? '-demo' : '';
+  return process.getuid?.() === 0 ? `/var/lib/anlan${suffix}` : join(projectFolder, `.data${suffix}`);
+}
+
+/** Makes the folder and what is in it on the first run. Modes of what exists are left alone. */
+export async function openDataFolder(path: string): Promise<DataFolder> {
+  const folder: DataFolder = {
+    path: resolve(path),
+    keys: join(resolve(path), 'keys'),
+    attachments: join(resolve(path), 'attachments'),
+  };
+  try {
+    await mkdir(folder.path, { recursive: true, mode: 0o700 });
+    await access(folder.path, constants.W_OK | constants.X_OK);
+    for (const inner of [folder.keys, folder.attachments])
+      await mkdir(inner, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new HostRefusal(
+      `数据目录 ${folder.path} 无法使用：${(error as Error).message}\n请检查权限，或用 ANLAN_DATA 指定另一个目录。`,
+    );
+  }
+  const { mode } = await stat(folder.keys);
+  if ((mode & 0o077) !== 0)
+    throw new HostRefusal(`密钥目录 ${folder.keys} 可被其他用户读取。请执行：chmod 700 ${folder.keys}`);
+  return folder;
+}
