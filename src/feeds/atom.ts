@@ -1,5 +1,7 @@
-import type { AlertRevision } from '../domain/alert.ts';
+import type { AlertPart, AlertRevision } from '../domain/alert.ts';
 import type { Instant } from '../domain/instant.ts';
+import { LEVEL_NAME } from '../domain/level.ts';
+import { escapeXml, singleLine, xmlElement } from './cap-xml-text.ts';
 
 export interface AtomContext {
   /** Public address of the portal, with or without a trailing slash. */
@@ -9,7 +11,58 @@ export interface AtomContext {
   now: Instant;
 }
 
-/** An Atom feed of revisions, in the order given. Entry ids never change, neither with the revision nor with the host. */
-export function writeAtom(_revisions: readonly AlertRevision[], _context: AtomContext): string {
-  throw new Error('not built yet');
+const ACTION_NAME = { issue: '发布', update: '更新', cancel: '解除' } as const;
+
+/**
+ * An Atom feed of revisions, in the order given. An entry's id is the alert's, the same for every revision and whatever
+ * the portal's address: readers replace the entry, and a moved portal does not announce every warning again.
+ */
+export function writeAtom(revisions: readonly AlertRevision[], context: AtomContext): string {
+  const base = context.baseUrl.replace(/\/+$/, '');
+  const newest = revisions.map(({ sentAt }) => sentAt).reduce((a, b) => (a > b ? a : b), '');
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>\n',
+    '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
+    xmlElement('id', `${base}/alerts/feed.atom`),
+    xmlElement('title', context.title),
+    xmlElement('updated', newest || context.now),
+    `<author>${xmlElement('name', context.title)}</author>`,
+    `<link rel="self" type="application/atom+xml" href="${escapeXml(`${base}/alerts/feed.atom`)}"/>`,
+    `<link rel="alternate" type="text/html" href="${escapeXml(`${base}/alerts/`)}"/>`,
+    ...revisions.map((revision) => writeEntry(revision, base)),
+    '</feed>\n',
+  ].join('');
+}
+
+function writeEntry(revision: AlertRevision, base: string): string {
+  const id = encodeURIComponent(revision.alertId);
+  const headlines = revision.parts.map((part) => singleLine(part.bulletins[0]?.headline ?? part.hazard.name));
+  const title = [...new Set(headlines)].filter((headline) => headline !== '').join('；') || '预警信息';
+  return [
+    '<entry>',
+    xmlElement('id', `urn:anlan:alert:${id}`),
+    xmlElement('title', revision.isDemonstration ? `【演示数据】${title}` : title),
+    xmlElement('updated', revision.sentAt),
+    `<author>${xmlElement('name', singleLine(revision.source) || revision.message.sender)}</author>`,
+    `<link rel="alternate" type="text/html" href="${escapeXml(`${base}/alerts/${id}/`)}"/>`,
+    `<link rel="related" type="application/cap+xml" href="${escapeXml(`${base}/alerts/${id}.cap.xml`)}"/>`,
+    category('action', revision.action, ACTION_NAME[revision.action]),
+    ...levelsOf(revision.parts).map((level) => category('level', level, LEVEL_NAME[level])),
+    // type="text": markup in a bulletin stays words, in every reader.
+    `<content type="text">${escapeXml(revision.parts.map(textOf).join('\n\n'))}</content>`,
+    '</entry>',
+  ].join('');
+}
+
+function category(scheme: string, term: string, label: string): string {
+  return `<category scheme="urn:anlan:${scheme}" term="${escapeXml(term)}" label="${escapeXml(label)}"/>`;
+}
+
+function levelsOf(parts: readonly AlertPart[]) {
+  return [...new Set(parts.map((part) => part.level))].filter((level) => level !== null);
+}
+
+function textOf(part: AlertPart): string {
+  const bulletin = part.bulletins[0];
+  return [bulletin?.description ?? '', bulletin?.instruction ?? ''].filter((text) => text !== '').join('\n');
 }

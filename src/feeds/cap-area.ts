@@ -25,26 +25,24 @@ export function readPairs(children: readonly CapChild[], source: CapSource): Cap
     if (old !== null) return [{ valueName: (old[1] ?? '').trim(), value: (old[2] ?? '').trim() }];
     const parts = readChildren(child, PAIR_RULES, source.isCap, source.report);
     const valueName = parts.text('valueName');
-    if (valueName === null || parts.all('value').length === 0) {
+    if (parts.all('valueName').length === 0 || parts.all('value').length === 0)
       source.report.warning('pair-incomplete', child.path);
-      return [];
-    }
+    if (valueName === null || parts.all('value').length === 0) return [];
     return [{ valueName, value: parts.text('value') ?? '' }];
   });
 }
 
-/** A resource; one without description is still useful, one that says neither what nor where is not. */
+/** A resource, or null: an attachment nobody described is not worth rejecting a warning for. 1.1 had no mimeType rule. */
 export function readResource(child: CapChild, source: CapSource, isOld: boolean): CapResource | null {
   const parts = readChildren(child, RESOURCE_RULES, source.isCap, source.report);
-  const resourceDesc = parts.text('resourceDesc');
-  const mimeType = parts.text('mimeType');
-  if (resourceDesc === null || (mimeType === null && !isOld)) {
+  const isMissing = (name: string) => parts.all(name).length === 0;
+  if (isMissing('resourceDesc') || (isMissing('mimeType') && !isOld)) {
     source.report.warning('resource-incomplete', child.path);
     return null;
   }
   return {
-    resourceDesc,
-    mimeType: mimeType ?? '',
+    resourceDesc: parts.text('resourceDesc') ?? '',
+    mimeType: parts.text('mimeType') ?? '',
     sizeBytes: number(parts, 'size', source),
     uri: parts.text('uri'),
     derefUri: parts.text('derefUri'),
@@ -65,7 +63,7 @@ export function readArea(child: CapChild, source: CapSource): CapArea {
   });
   const geocodes = readPairs(parts.all('geocode'), source);
   const areaDesc = parts.text('areaDesc');
-  if (areaDesc === null) {
+  if (parts.all('areaDesc').length === 0) {
     // Without a name the place can still be found by its shape; an area that says nothing at all cannot.
     const saysNothing = polygons.length + circles.length + geocodes.length === 0;
     if (saysNothing) report.error('element-missing', parts.pathOf('areaDesc'));

@@ -21,7 +21,10 @@ export function checkMessage(message: CapMessage, hasReferences: boolean, report
     report.warning('addresses-missing', 'alert/addresses');
   message.infos.forEach((info, index) => {
     const path = `alert/info[${index + 1}]`;
-    if (isExpiredOnArrival(info, message)) report.warning('expires-before-sent', `${path}/expires`);
+    // Some all-clears expire at the moment they are sent; that is odd, but not wrong.
+    const hasNoLife = isExpiredOnArrival(info, message);
+    if (hasNoLife && info.expires?.at === message.sent.at) report.note('expires-at-sent', `${path}/expires`);
+    else if (hasNoLife) report.warning('expires-before-sent', `${path}/expires`);
     if (levelOfInfo(info).isDisputed) report.warning('level-disagrees', path, info.severity);
     const texts = [info.headline, info.description, info.instruction, info.contact];
     if (texts.some((text) => text !== null && HTML_TAG.test(text))) report.note('html-in-text', path);

@@ -29,7 +29,9 @@ export function readInfo(child: CapChild, version: CapVersion, source: CapSource
     event: parts.text('event') ?? '',
     responseTypes: parts.all('responseType').flatMap(({ node, path }) => {
       const text = textOf(node);
-      const response = text.trim() === '' ? null : readWord(text, CAP_RESPONSE_TYPES, path, report);
+      const isEmpty = text.trim() === '';
+      if (isEmpty) report.warning('element-empty', path);
+      const response = isEmpty ? null : readWord(text, CAP_RESPONSE_TYPES, path, report);
       return response === null ? [] : [response];
     }),
     urgency: word('urgency', URGENCIES, 'Unknown'),

@@ -40,6 +40,11 @@ export function readPolygon(text: string, path: string, report: CapReport): Ring
 
 /** `lat,lon radius`, the radius in kilometres; 0 is a point (Australia's services use it so). */
 export function readCircle(text: string, path: string, report: CapReport): Circle | null {
+  if (text.trim() === '') {
+    // Canada's feed writes every optional element, filled or not: nothing was said, so nothing is lost.
+    report.note('circle-empty', path);
+    return null;
+  }
   const [pair = '', radiusText = '', ...rest] = text.trim().split(/\s+/);
   const centre = readPair(pair);
   const radiusKm = readNumber(radiusText);

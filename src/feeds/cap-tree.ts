@@ -6,13 +6,21 @@ import { capProblem, type CapProblem } from './cap-problem.ts';
 const MAX_ELEMENTS = 250_000;
 const MAX_DEPTH = 64;
 
+/**
+ * Prefixes an element declares, the empty one being the default, and where to look on. Linked, not copied: a file of
+ * thousands of declarations in thousands of elements must not cost their product.
+ */
+export interface NamespaceScope {
+  own: ReadonlyMap<string, string>;
+  outer: NamespaceScope | null;
+}
+
 /** One element with its namespace resolved. `start` and `end` are offsets into the document's text. */
 export interface XmlNode {
   name: string;
   /** Empty when the document gives none, or uses a prefix it never declared. */
   namespace: string;
-  /** Prefixes in scope, the empty one being the default. */
-  scope: ReadonlyMap<string, string>;
+  scope: NamespaceScope;
   children: readonly XmlNode[];
   source: XmlElement;
 }
@@ -29,7 +37,7 @@ export function parseDocument(document: Uint8Array | string): ParsedXml {
   try {
     const parsed = parseXml(text, { includeOffsets: true });
     if (parsed.root === null) return refuse('xml-malformed', '没有任何元素');
-    return { text, root: toNode(parsed.root, new Map([['xml', XML_NAMESPACE]])), problem: null };
+    return { text, root: toNode(parsed.root, XML_SCOPE), problem: null };
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
     // A declaration in an unlawful place is a parse error; the word says why it is refused all the same.
@@ -49,19 +57,37 @@ export function ownTextOf(node: XmlNode): string {
   return own.map((child) => child.text).join('');
 }
 
-const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
+/** All prefixes in scope, inner declarations over outer ones. */
+export function prefixesOf(node: XmlNode): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (let scope: NamespaceScope | null = node.scope; scope !== null; scope = scope.outer)
+    for (const [prefix, namespace] of scope.own) if (!found.has(prefix)) found.set(prefix, namespace);
+  return found;
+}
 
-function toNode(source: XmlElement, outer: ReadonlyMap<string, string>): XmlNode {
-  let scope = outer;
-  for (const [attribute, value] of Object.entries(source.attributes)) {
-    if (attribute !== 'xmlns' && !attribute.startsWith('xmlns:')) continue;
-    scope = new Map(scope).set(attribute.slice(6), value);
+const XML_SCOPE: NamespaceScope = {
+  own: new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]),
+  outer: null,
+};
+
+function namespaceOf(prefix: string, innermost: NamespaceScope): string {
+  for (let scope: NamespaceScope | null = innermost; scope !== null; scope = scope.outer) {
+    const namespace = scope.own.get(prefix);
+    if (namespace !== undefined) return namespace;
   }
+  return '';
+}
+
+function toNode(source: XmlElement, outer: NamespaceScope): XmlNode {
+  const declared = Object.entries(source.attributes)
+    .filter(([attribute]) => attribute === 'xmlns' || attribute.startsWith('xmlns:'))
+    .map(([attribute, namespace]): [string, string] => [attribute.slice(6), namespace]);
+  const scope = declared.length === 0 ? outer : { own: new Map(declared), outer };
   const colon = source.name.indexOf(':');
   const children = source.children.filter((child) => child instanceof XmlElement);
   return {
     name: source.name.slice(colon + 1),
-    namespace: scope.get(source.name.slice(0, Math.max(colon, 0))) ?? '',
+    namespace: namespaceOf(source.name.slice(0, Math.max(colon, 0)), scope),
     scope,
     children: children.map((child) => toNode(child, scope)),
     source,

@@ -33,8 +33,11 @@ export function readTimeMs(text: string): number | null {
 /** A time element. An unreadable one rejects the document: a warning with a wrong time is worse than a loud refusal. */
 export function readTime(children: CapChildren, name: string, report: CapReport): CapTime | null {
   const text = children.text(name);
-  if (text === null) return null;
   const path = children.pathOf(name);
+  if (text === null) {
+    if (children.all(name).length > 0) report.warning('element-empty', path);
+    return null;
+  }
   const ms = readTimeMs(text);
   if (ms === null) {
     report.error('time-bad', path, text);
