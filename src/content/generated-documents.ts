@@ -27,7 +27,7 @@ export function documentOf<S extends z.ZodType>(schema: S, generated: Generated)
 }
 
 /** The same with the slug, which is the file's name and stands in no field. */
-export function documentsOf<S extends z.ZodType>(
+export function documentsOf<S extends z.ZodType<object>>(
   schema: S,
   generated: readonly Generated[],
 ): readonly (z.output<S> & { slug: string })[] {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
+import { parseDocument, visit } from 'yaml';
 import { fault, type ContentFault } from './fault.ts';
 
 /** A content file as it stands on disk, read and not yet judged. */
@@ -30,8 +30,12 @@ export function readYaml(root: string, file: string, faults: ContentFault[]): un
       ),
     );
   }
-  if (document.errors.length > 0) return null;
-  const data: unknown = document.toJS({ maxAliasCount: 0 });
+  let hasAlias = false;
+  visit(document, { Alias: () => void (hasAlias = true) });
+  // Nested aliases grow without bound, and an editor does not see what stands behind one.
+  if (hasAlias) faults.push(fault(file, '', undefined, 'YAML 写法有误：请把内容写全，不用 & 和 * 引用'));
+  if (hasAlias || document.errors.length > 0) return null;
+  const data: unknown = document.toJS();
   if (data === null || data === undefined) {
     faults.push(fault(file, '', undefined, '文件是空的'));
     return null;
