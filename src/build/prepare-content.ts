@@ -52,6 +52,8 @@ async function runContentlayer(projectRoot: string): Promise<void> {
   const manifest = createRequire(join(projectRoot, 'package.json')).resolve('contentlayer/package.json');
   const child = spawn(process.execPath, [join(dirname(manifest), 'bin', 'cli.cjs'), 'build'], {
     cwd: projectRoot,
+    // It believes the shell's PWD rather than the folder it runs in, and would build another checkout's content.
+    env: { ...process.env, PWD: projectRoot, INIT_CWD: projectRoot },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
