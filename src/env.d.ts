@@ -1,0 +1,6 @@
+declare namespace App {
+  interface Locals {
+    /** Put here by the host; on-demand pages read the portal through it and through nothing else. */
+    portal: import('./domain/portal.ts').Portal;
+  }
+}
