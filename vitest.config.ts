@@ -27,7 +27,17 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/functions/**', 'tests/site/**', 'tests/e2e/**', 'tests/**/fixtures/**'],
+          exclude: ['tests/{functions,site,e2e,structure}/**', '**/fixtures/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'structure',
+          include: ['tests/structure/*.test.ts'],
+          testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -98,6 +98,7 @@ export async function startAutopush(): Promise<Autopush> {
         return null;
       case 'broadcast_subscribe':
         return null;
+      case undefined:
       default:
         return {}; // `{}` is a ping
     }

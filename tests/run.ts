@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * `npm test`: every check in order, none skipped because an earlier one failed, one verdict at the end.
+ * `npm test -- lint site` runs the named stages only.
+ */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const results = join(root, 'node_modules/.cache/anlan-test-results');
+const isNothingSkippable = process.env['ANLAN_REQUIRE_FULL_BROWSERS'] === '1';
+
+interface Stage {
+  name: string;
+  commands: readonly (readonly string[])[];
+  /** A Vitest project whose tests are counted. */
+  project?: string;
+  /** Suites that CI has provided everything for: there, a skipped one is a failure. */
+  isWholeInCi?: boolean;
+}
+
+const vitest = (project: string, isWholeInCi = false): Stage => ({
+  name: project,
+  project,
+  isWholeInCi,
+  commands: [
+    [
+      'vitest',
+      'run',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${join(results, `${project}.json`)}`,
+    ],
+  ],
+});
+
+const stages: readonly Stage[] = [
+  { name: 'content', commands: [['contentlayer2', 'build']] },
+  {
+    name: 'types',
+    commands: [
+      ['astro', 'check'],
+      ['tsc', '--noEmit'],
+      ['tsc', '--noEmit', '-p', 'src/service-worker'],
+    ],
+  },
+  { name: 'lint', commands: [['eslint', '.']] },
+  { name: 'format', commands: [['prettier', '--check', '.']] },
+  vitest('structure'),
+  vitest('unit'),
+  vitest('database', true),
+  {
+    name: 'build',
+    commands: [
+      ['node', 'tests/support/server-build.ts'],
+      ['node', 'tests/support/server-build.ts', '--demo'],
+    ],
+  },
+  vitest('site', true),
+  vitest('e2e', true),
+];
+
+interface Outcome {
+  passed: number;
+  failed: number;
+  skipped: number;
+  complaints: string[];
+}
+
+function run([program = '', ...args]: readonly string[], env: Record<string, string>): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.once('error', () => resolve(127));
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+async function runStage(stage: Stage): Promise<Outcome> {
+  const outcome: Outcome = { passed: 0, failed: 0, skipped: 0, complaints: [] };
+  const env = {
+    ...(process.env as Record<string, string>),
+    ASTRO_TELEMETRY_DISABLED: '1',
+    PATH: [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter),
+  };
+  for (const command of stage.commands) {
+    const code = await run(command, env);
+    if (code !== 0) outcome.complaints.push(`${command[0]} ended with ${code}`);
+  }
+  if (stage.project) await countTests(stage, outcome);
+  else if (outcome.complaints.length > 0) outcome.failed = 1;
+  else outcome.passed = 1;
+  return outcome;
+}
+
+async function countTests(stage: Stage, outcome: Outcome): Promise<void> {
+  const file = join(results, `${stage.project}.json`);
+  const report = existsSync(file)
+    ? (JSON.parse(await readFile(file, 'utf8')) as Record<
+        'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numTodoTests',
+        number
+      >)
+    : null;
+  outcome.passed = report?.numPassedTests ?? 0;
+  outcome.failed = report?.numFailedTests ?? 0;
+  outcome.skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
+  if (outcome.passed + outcome.failed === 0) outcome.complaints.push('no test ran');
+  if (stage.isWholeInCi && isNothingSkippable && outcome.skipped > 0) {
+    outcome.complaints.push(`${outcome.skipped} tests were skipped where everything they need is installed`);
+  }
+  // A suite that failed to load, or an error outside any test, is a failure although no test failed.
+  if (outcome.complaints.length > 0) outcome.failed = Math.max(outcome.failed, 1);
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !stages.some((stage) => stage.name === name));
+if (unknown.length > 0)
+  throw new Error(`no stage ${unknown.join(', ')}; there are ${stages.map(({ name }) => name).join(' ')}`);
+
+await rm(results, { recursive: true, force: true });
+await mkdir(results, { recursive: true });
+const lines: string[] = [];
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const stage of stages.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  console.log(`\n━━━━ ${stage.name} ━━━━`);
+  const startedAt = performance.now();
+  const outcome = await runStage(stage);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += outcome[key];
+  const counted = stage.project
+    ? ` ${outcome.passed} passed, ${outcome.failed} failed, ${outcome.skipped} skipped`
+    : '';
+  const mark = outcome.failed > 0 ? '✗' : '✓';
+  lines.push(
+    [`${mark} ${stage.name.padEnd(11)}${seconds.padStart(7)} s${counted}`, ...outcome.complaints].join(' · '),
+  );
+}
+
+console.log(`\n━━━━ summary ━━━━\n${lines.join('\n')}\n`);
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed > 0 ? 1 : 0;

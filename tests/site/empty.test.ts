@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { crawl } from '../support/http-crawl.ts';
+import type { Crawl } from '../support/http-crawl.ts';
+import { startServer } from '../support/server.ts';
+import type { RunningServer } from '../support/server.ts';
+
+// A new portal: no bulletin, no shelter. Its pages are seen far more often than those of a bad day.
+let server: RunningServer;
+let found: Crawl;
+beforeAll(async () => {
+  server = await startServer();
+  found = await crawl(server.url);
+});
+afterAll(() => server?.stop());
+
+test('a portal without bulletins and shelters has no broken link and no page that fails', () => {
+  const broken = found.links.filter(({ to }) => (found.answers.get(to)?.status ?? 0) >= 400);
+  expect(broken.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+});
+
+test('it says calmly that nothing is in force, and shows no demonstration data', () => {
+  expect(found.answers.get('/')?.text).toMatch(/没有生效|暂无|目前没有/);
+  for (const { url, text } of found.answers.values()) expect(text, url).not.toContain('演示数据');
+});
+
+test('the server stops with exit code 0 when it is asked to', async () => {
+  const other = await startServer();
+  expect(await other.stop()).toBe(0);
+});
