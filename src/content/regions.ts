@@ -29,12 +29,20 @@ export function regionName(adcode: Adcode): string | null {
   return places[adcode] ?? null;
 }
 
+/** Built once: pages ask for the places below one on every request, and the country has thousands. */
+const children = new Map<Adcode, RegionName[]>();
+for (const [adcode, name] of Object.entries(places)) {
+  const tier = tierOf(adcode);
+  const parent = parentOf(adcode);
+  if (tier === null || parent === null) continue;
+  const siblings = children.get(parent);
+  if (siblings === undefined) children.set(parent, [{ adcode, name, tier }]);
+  else siblings.push({ adcode, name, tier });
+}
+
 /** The divisions directly below one, in the order of codes: counties of a prefecture, townships of a county. */
 export function childrenOf(adcode: Adcode): readonly RegionName[] {
-  return Object.entries(places).flatMap(([code, name]) => {
-    const tier = tierOf(code);
-    return tier !== null && parentOf(code) === adcode ? [{ adcode: code, name, tier }] : [];
-  });
+  return (children.get(adcode) ?? []).toSorted((a, b) => (a.adcode < b.adcode ? -1 : 1));
 }
 
 /** Every place of the served jurisdictions, itself first, then level by level as one reads a list of places. */

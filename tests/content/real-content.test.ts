@@ -79,9 +79,18 @@ describe('a hazard of the national platform', () => {
   });
 });
 
-test('every hazard that shows an instruction has its guide or its own source', () => {
-  const bare = verdict.content?.hazards.filter(
-    (hazard) => hazard.firstInstruction !== null && hazard.firstInstruction.sources.length === 0,
+test('every hazard has a drawing', () => {
+  const drawings = readFileSync(`${root}src/components/HazardIcon.astro`, 'utf8');
+  const ids = new Set([...drawings.matchAll(/^\s*'?([a-z-]+)'?:\s/gm)].map((match) => match[1]));
+  const icons = verdict.content?.hazards.map((hazard) => hazard.icon) ?? [];
+  expect(icons.length).toBeGreaterThan(20);
+  expect(icons.filter((icon) => !ids.has(icon))).toEqual([]);
+});
+
+test('every guide is the answer to its own hazard', () => {
+  const hazards = verdict.content?.hazards ?? [];
+  const astray = verdict.content?.guides.filter(
+    (guide) => hazards.find((hazard) => hazard.slug === guide.hazard)?.guide !== guide.slug,
   );
-  expect(bare).toEqual([]);
+  expect(astray?.map((guide) => guide.slug)).toEqual([]);
 });
