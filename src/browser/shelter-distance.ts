@@ -7,7 +7,12 @@ export interface Point {
 
 const EARTH_RADIUS_M = 6_371_000;
 /** CGCS2000 differs from WGS 84 by centimetres: the same for finding a door. */
-const SYSTEMS: Record<string, typeof BD09 | typeof GCJ02 | typeof WGS84> = { BD09, GCJ02, WGS84, CGCS2000: WGS84 };
+const SYSTEMS: Record<string, typeof BD09 | typeof GCJ02 | typeof WGS84> = {
+  BD09,
+  GCJ02,
+  WGS84,
+  CGCS2000: WGS84,
+};
 
 /** Phones locate in WGS 84; a record in another datum would be some hundred metres off. */
 export function toWgs84(point: Point, datum: string): Point {

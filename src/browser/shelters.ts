@@ -26,7 +26,9 @@ function filter(): void {
     if (!item.hidden) shown += 1;
   }
   const count = document.querySelector('[data-shelter-count]');
-  if (count !== null) count.textContent = shown === 0 ? '没有登记为符合条件的场所；没有登记不等于没有。' : `符合条件的有 ${shown} 处`;
+  if (count !== null)
+    count.textContent =
+      shown === 0 ? '没有登记为符合条件的场所；没有登记不等于没有。' : `符合条件的有 ${shown} 处`;
 }
 
 function sortFrom(here: Point): void {
@@ -38,7 +40,10 @@ function sortFrom(here: Point): void {
   for (const { item, metres } of ranked) {
     list?.append(item);
     const text = item.querySelector('[data-distance]');
-    if (text !== null) text.textContent = Number.isFinite(metres) ? `· 直线距离约 ${distanceText(metres)}` : '· 没有坐标，算不出距离';
+    if (text !== null)
+      text.textContent = Number.isFinite(metres)
+        ? `· 直线距离约 ${distanceText(metres)}`
+        : '· 没有坐标，算不出距离';
   }
 }
 
@@ -53,7 +58,12 @@ function locate(): void {
       sortFrom({ lat: coords.latitude, lon: coords.longitude });
       say('已按离您的直线距离排好，近的在前。位置没有传出这台设备。');
     },
-    (error) => say(error.code === error.PERMISSION_DENIED ? '没有得到定位许可。可以在浏览器设置里打开，或按地址找。' : '没有定到位。请到室外再试，或按地址找。'),
+    (error) =>
+      say(
+        error.code === error.PERMISSION_DENIED
+          ? '没有得到定位许可。可以在浏览器设置里打开，或按地址找。'
+          : '没有定到位。请到室外再试，或按地址找。',
+      ),
     { enableHighAccuracy: false, timeout: 15_000, maximumAge: 300_000 },
   );
 }

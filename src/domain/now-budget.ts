@@ -13,12 +13,16 @@ const LINE_COST = 30;
  * Which bulletins stand whole on the lightest page and which as one line with a link. Views come gravest first and
  * keep their order. The first always stands whole; an instruction is never cut.
  */
-export function withinBudget(views: readonly BulletinView[]): { whole: BulletinView[]; lines: BulletinView[] } {
+export function withinBudget(views: readonly BulletinView[]): {
+  whole: BulletinView[];
+  lines: BulletinView[];
+} {
   const whole: BulletinView[] = [];
   const lines: BulletinView[] = [];
   let left = WHOLE_CHARACTERS - views.length * LINE_COST;
   for (const view of views) {
-    const cost = view.headline.length + view.instruction.length + view.description.length + view.areaText.length + 80;
+    const cost =
+      view.headline.length + view.instruction.length + view.description.length + view.areaText.length + 80;
     if (lines.length === 0 && (whole.length === 0 || cost <= left)) {
       whole.push(view);
       left -= cost;
@@ -29,5 +33,7 @@ export function withinBudget(views: readonly BulletinView[]): { whole: BulletinV
 
 function shortened(text: string): string {
   const characters = [...text];
-  return characters.length <= LINE_CHARACTERS ? text : `${characters.slice(0, LINE_CHARACTERS - 1).join('')}…`;
+  return characters.length <= LINE_CHARACTERS
+    ? text
+    : `${characters.slice(0, LINE_CHARACTERS - 1).join('')}…`;
 }
