@@ -33,16 +33,28 @@ export function createDeliveryStore(database: Database): Deliveries {
     async listRecipients(revision, afterId, limit) {
       if (revision.isDemonstration) return [];
       // `later` leaves the debt open; a newer revision settles it, for nobody is sent old words after new ones.
+      // Handing out is noted before anything is sent: if the worker is killed between sending and recording and a
+      // newer revision follows elsewhere, these devices may show the old one and must hear the new one.
       const { rows } = await database.execute(sql`
-        select s.id, s.endpoint, s.p256dh, s.auth, s.regions
-        from subscription s
-        left join delivery d on d.subscription_id = s.id and d.alert_id = ${revision.alertId}
-        where s.id > ${afterId ?? ''}
-          and (d.delivered_revision is not null or ${isConcerned(revision)})
-          and (d.revision is null or d.revision < ${revision.revision}
-            or (d.revision = ${revision.revision} and d.outcome = 'later'))
-        order by s.id
-        limit ${limit}`);
+        with page as (
+          select s.id, s.endpoint, s.p256dh, s.auth, s.regions
+          from subscription s
+          left join delivery d on d.subscription_id = s.id and d.alert_id = ${revision.alertId}
+          where s.id > ${afterId ?? ''}
+            and (d.delivered_revision is not null or d.outcome = 'later' or ${isConcerned(revision)})
+            and (d.revision is null or d.revision < ${revision.revision}
+              or (d.revision = ${revision.revision} and d.outcome = 'later'))
+          order by s.id
+          limit ${limit}
+        ), noted as (
+          insert into delivery (alert_id, subscription_id, revision, outcome, at)
+          select ${revision.alertId}, s.id, ${revision.revision}::int, 'later', now()
+          from subscription s join page using (id)
+          order by s.id
+          for key share of s
+          on conflict do nothing
+        )
+        select * from page order by id`);
       return rows.map((row): Recipient => ({
         subscriptionId: row['id'] as string,
         adcodes: row['regions'] as string[],

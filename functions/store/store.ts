@@ -63,7 +63,8 @@ export interface SubscriptionStore {
   countSubscriptions(): Promise<number>;
   /**
    * Who is owed this revision and has not had it: everyone whose region and level match, and everyone who was
-   * sent any earlier revision of the alert, wherever they are now. Keyset pages in id order.
+   * sent any earlier revision of the alert, wherever they are now. Keyset pages in id order. Notes that they were
+   * handed out, so that a device which a killed worker may have reached counts as sent.
    */
   listRecipients(
     revision: AlertRevision,
