@@ -3,7 +3,13 @@ import { failed } from '../../src/domain/problem.ts';
 import type { PageCache } from '../http/page-cache.ts';
 import { originProblem } from '../http/origin-check.ts';
 import { problemResponse } from '../http/problem-response.ts';
-import { BARE_POLICY, FRAME_POLICY, SECURITY_HEADERS, STRICT_TRANSPORT } from '../http/security-headers.ts';
+import {
+  BARE_POLICY,
+  FRAME_POLICY,
+  SCRIPT_POLICY,
+  SECURITY_HEADERS,
+  STRICT_TRANSPORT,
+} from '../http/security-headers.ts';
 import type { StaticFiles } from '../http/static-files.ts';
 
 export interface HostParts {
@@ -104,10 +110,12 @@ function withHeaders(response: Response, request: Request): Response {
   const headers = new Headers(response.headers);
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
   const policy = headers.get('content-security-policy');
-  const isPage = headers.get('content-type')?.startsWith('text/html') ?? false;
+  const type = headers.get('content-type') ?? '';
+  const isPage = type.startsWith('text/html');
+  const bare = type.startsWith('text/javascript') ? SCRIPT_POLICY : BARE_POLICY;
   headers.set(
     'content-security-policy',
-    isPage && policy !== null ? `${policy.replace(/;\s*$/, '')}; ${FRAME_POLICY}` : BARE_POLICY,
+    isPage && policy !== null ? `${policy.replace(/;\s*$/, '')}; ${FRAME_POLICY}` : bare,
   );
   if (request.url.startsWith('https:')) headers.set('strict-transport-security', STRICT_TRANSPORT);
   if (!headers.has('cache-control')) headers.set('cache-control', isPage ? 'no-cache' : 'no-store');

@@ -17,5 +17,8 @@ export const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains';
 
 /** For everything that is not an HTML page: nothing in it may run, load or be framed. */
 export const BARE_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+/** For scripts: a worker obeys the policy of its own file, and with BARE_POLICY ours could not ask the network. */
+export const SCRIPT_POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'";
 /** Joined to each page's own policy. */
 export const FRAME_POLICY = "frame-ancestors 'none'";
