@@ -15,8 +15,8 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   compressHTML: true,
+  adapter: portalAdapter(),
   integrations: [
-    portalAdapter(),
     contentlayerIntegration(),
     react(),
     searchIndexIntegration(),
@@ -52,6 +52,5 @@ export default defineConfig({
         ),
       },
     },
-    build: { assetsInlineLimit: 0 },
   },
 });

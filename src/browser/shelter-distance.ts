@@ -1,4 +1,6 @@
-import { BD09, GCJ02, transform, WGS84 } from 'gcoord';
+import gcoord from 'gcoord';
+
+const { BD09, GCJ02, WGS84, transform } = gcoord;
 
 export interface Point {
   lat: number;
@@ -7,7 +9,7 @@ export interface Point {
 
 const EARTH_RADIUS_M = 6_371_000;
 /** CGCS2000 differs from WGS 84 by centimetres: the same for finding a door. */
-const SYSTEMS: Record<string, typeof BD09 | typeof GCJ02 | typeof WGS84> = {
+const SYSTEMS: Record<string, Parameters<typeof transform>[1]> = {
   BD09,
   GCJ02,
   WGS84,

@@ -1,18 +1,11 @@
 import type { AlertRevision } from '../domain/alert.ts';
 import { alertState, livingParts, partsFor } from '../domain/alert-state.ts';
-import { bulletinView, type BulletinView } from '../domain/bulletin-view.ts';
+import { bulletinView, type ShownBulletin } from '../domain/bulletin-view.ts';
 import type { Instant } from '../domain/instant.ts';
 import { levelRank } from '../domain/level.ts';
 import type { Adcode } from '../domain/region.ts';
 import { hazardOfPart } from './hazards.ts';
 import { regionName } from './regions.ts';
-
-/** A bulletin with what the page needs beside it. */
-export interface ShownBulletin {
-  view: BulletinView;
-  adcodes: readonly Adcode[];
-  guideHref: string | null;
-}
 
 /** The bulletins of some alerts that concern `chosen`, gravest part first within each alert. */
 export function shownBulletins(

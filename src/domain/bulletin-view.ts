@@ -30,6 +30,14 @@ export interface BulletinView {
   isDemonstration: boolean;
 }
 
+/** A bulletin with what a page needs beside it. */
+export interface ShownBulletin {
+  view: BulletinView;
+  adcodes: readonly string[];
+  /** Address of the hazard's guide; null when no guide fits. */
+  guideHref: string | null;
+}
+
 /** `暴雨橙色预警`, or `暴雨预警` when the authority gave no level. Hazard names that carry 预警 are left alone. */
 export function alertTitle(hazardName: string, level: Level | null): string {
   return `${hazardName}${level === null ? '' : LEVEL_NAME[level]}预警`;
