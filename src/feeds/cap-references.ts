@@ -14,9 +14,12 @@ export function readReferences(text: string, own: MessageKey, path: string, repo
   if (triples.length > MAX_REFERENCES) report.error('quantity-exceeded', path, String(MAX_REFERENCES));
   const references: MessageKey[] = [];
   for (const triple of triples.slice(0, MAX_REFERENCES)) {
-    const [sender = '', identifier = '', sent = '', ...rest] = triple.split(',');
+    const [sender = '', ...rest] = triple.split(',');
+    const sent = rest.pop() ?? '';
+    // Some identifiers are tag URIs and hold a comma; the two ends of the triple never do.
+    const identifier = rest.join(',');
     const sentMs = readTimeMs(sent);
-    if (sender === '' || identifier === '' || rest.length > 0 || sentMs === null) {
+    if (sender === '' || identifier === '' || sentMs === null) {
       report.warning('references-bad', path, triple);
       continue;
     }
