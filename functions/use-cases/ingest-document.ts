@@ -1,4 +1,4 @@
-import { splitBulletins } from '../../src/domain/bulletin-text.ts';
+import { splitBulletins } from '../../src/domain/bulletin-split.ts';
 import { failed, type Result } from '../../src/domain/problem.ts';
 import type { Accepted, AlertDeps } from './alert-deps.ts';
 import { ingestCap } from './ingest-cap.ts';
@@ -14,7 +14,7 @@ export async function ingestDocument(
   if (looksLikeXml(text)) return [await ingestCap(deps, bytes, text)];
   const results: Result<Accepted>[] = [];
   // In order: a later bulletin of the same paste may update an earlier one.
-  for (const bulletin of splitBulletins(text)) results.push(await ingestText(deps, bulletin));
+  for (const bulletin of splitBulletins(text, deps)) results.push(await ingestText(deps, bulletin));
   return results.length > 0 ? results : [failed('bulletin-unreadable')];
 }
 

@@ -1,0 +1,275 @@
+import type { AlertAction } from './alert.ts';
+import type { IssuingClause, Lexicon } from './bulletin-clause.ts';
+import type { DateMention } from './bulletin-date.ts';
+import type { Header } from './bulletin-header.ts';
+import { readIssuers, type Issuer } from './bulletin-issuer.ts';
+import { readLevel } from './bulletin-level.ts';
+import { readWarningObject } from './bulletin-object.ts';
+import { textProblem } from './bulletin-problem.ts';
+import type { TextProblem } from './bulletin-reading.ts';
+import type { Label } from './bulletin-sections.ts';
+import type { Level } from './level.ts';
+
+/** Title, issuing sentence and labelled fields made one. */
+export interface Merged {
+  title: IssuingClause | null;
+  lead: IssuingClause | null;
+  titleLine: { start: number; end: number } | null;
+  issuers: readonly Issuer[];
+  isIssuerDisputed: boolean;
+  action: AlertAction | null;
+  actionWord: string | null;
+  hazard: { code: string | null; name: string } | null;
+  level: Level | null;
+  previousLevel: Level | null;
+  dates: readonly DateMention[];
+  scope: string;
+  bodyStart: number;
+  problems: readonly TextProblem[];
+}
+
+const places = (clause: IssuingClause) =>
+  clause.issuers.flatMap((issuer) => issuer.places.map((p) => p.adcode));
+const isBare = (clause: IssuingClause) => clause.issuers.every((issuer) => issuer.isBarePlace);
+
+/** Whether two clauses can be one office's: a title may shorten 浦东新区气象台 to 浦东新区. */
+function isSameIssuer(title: IssuingClause, lead: IssuingClause): boolean {
+  const a = places(title);
+  const b = places(lead);
+  if (a.length === 0 || b.length === 0) return true;
+  const matches = (x: string, y: string) =>
+    isBare(title) || isBare(lead) ? x.startsWith(y) || y.startsWith(x) : x === y;
+  return a.some((x) => b.some((y) => matches(x, y)));
+}
+
+const isAtLineStart = (text: string, at: number) =>
+  /(?:^|[\n\]"])[^\n。]{0,6}$/.test(text.slice(Math.max(0, at - 12), at));
+
+/** A hazard named two ways: the same row of the table, or one name inside the other. */
+function isSameHazard(a: IssuingClause['hazard'], b: IssuingClause['hazard']): boolean {
+  if (a === null || b === null) return true;
+  return a.name.includes(b.name) || b.name.includes(a.name) || (a.code !== null && a.code === b.code);
+}
+
+interface Chosen {
+  title: IssuingClause | null;
+  lead: IssuingClause | null;
+  isDisputed: boolean;
+}
+
+/** The clause that issues (with its date), and the title before it; later clauses are mentions. */
+function choose(text: string, clauses: readonly IssuingClause[]): Chosen {
+  const signed = clauses.filter((clause) => clause.issuers.length > 0);
+  const first = signed[0] ?? null;
+  if (first === null) return { title: null, lead: null, isDisputed: false };
+  if (first.date !== null && !isBare(first)) return { title: null, lead: first, isDisputed: false };
+  const firstLineEnd = text.indexOf('\n', first.end);
+  for (const next of signed.slice(1)) {
+    if (isBare(next)) continue;
+    if (isSameIssuer(first, next)) return { title: first, lead: next, isDisputed: false };
+    const isLead = isAtLineStart(text, next.start) && firstLineEnd !== -1;
+    if (isLead && next.date !== null) return { title: first, lead: next, isDisputed: true };
+  }
+  return { title: null, lead: first, isDisputed: false };
+}
+
+function lineAround(text: string, start: number, end: number): { start: number; end: number } {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const to = text.indexOf('\n', end);
+  return { start: from, end: to === -1 ? text.length : to };
+}
+
+/** Joins what title, lead, labels and header say; null when nothing issues a warning here. */
+export function mergeClauses(
+  text: string,
+  clauses: readonly IssuingClause[],
+  labels: readonly Label[],
+  header: Header,
+  lexicon: Lexicon,
+): Merged | null {
+  const problems: TextProblem[] = [];
+  const chosen = choose(text, clauses);
+  const { title } = chosen;
+  const label = (name: Label['name']) => labels.find((one) => one.name === name)?.value ?? null;
+  // A sentence without its issuer counts when the issuer signs on a line or in a field of its own.
+  const signature = readIssuers(label('issuer') ?? '', lexicon.gazetteer) ?? header.issuers;
+  const orphan = clauses.find((clause) => clause.issuers.length === 0 && isAtLineStart(text, clause.start));
+  const lead = replacedBy(text, chosen.lead ?? orphan ?? null, clauses);
+  const form = formObject(label('hazard'), label('level'), label('title'), lexicon);
+  const nominal = lead === null ? (form ?? header.nominal) : null;
+  if (lead === null && (nominal === null || signature.length === 0)) return null;
+  if (lead !== null && lead.issuers.length === 0 && signature.length === 0 && lead.hazard === null)
+    return null;
+
+  if (chosen.isDisputed) problems.push(textProblem('issuers-disagree', 'issuer'));
+  const said = [title, lead].filter((clause) => clause !== null);
+  const hazards = [
+    ...said.map((clause) => clause.hazard),
+    form?.hazard ?? null,
+    nominal?.hazard ?? null,
+  ].filter((h) => h !== null);
+  let hazard = lead?.hazard ?? hazards[0] ?? null;
+  if (hazards.some((one) => !isSameHazard(one, hazard))) {
+    problems.push(textProblem('hazards-disagree', 'hazard', hazards.map((one) => one.name).join('、')));
+    hazard = null;
+  }
+  const changes = clauses.filter(
+    (clause) =>
+      clause.isChange &&
+      clause.issuers.length === 0 &&
+      isSameHazard(clause.hazard, lead?.hazard ?? null) &&
+      clause !== lead,
+  );
+  const whole = changes.filter((clause) => clause.scope === '' || /(?:的|上)$/.test(clause.scope));
+  const readings = [
+    ...said.map((clause) => clause.level),
+    ...(form === null ? [] : [form.level]),
+    ...(nominal === null ? [] : [nominal.level]),
+  ];
+  const levels = new Set(
+    [...readings, ...whole.map((clause) => clause.level)]
+      .map((one) => one.level)
+      .filter((one) => one !== null),
+  );
+  const isContradictory = readings.some((one) => one.isContradictory) || levels.size > 1;
+  if (isContradictory) problems.push(textProblem('level-disagrees', 'level'));
+  else if (levels.size === 0 && readings.some((one) => one.isUnclear))
+    problems.push(textProblem('level-unclear', 'level'));
+  const level = isContradictory ? null : (readings.find((one) => one.level !== null)?.level ?? null);
+
+  const acting = readAction(
+    title,
+    lead,
+    whole.length > 0,
+    label('status'),
+    header.isSigned || signature.length > 0,
+  );
+  const sibling = lead === null ? null : findSibling(text, lead, clauses);
+  const isSeveral = sibling === 'other' || (sibling !== null && sibling !== 'same');
+  if (isSeveral) problems.push(textProblem('several-warnings', 'hazard'));
+  const titleLine =
+    title === null
+      ? lead === null && nominal === header.nominal && header.nominal !== null
+        ? header.nominal
+        : null
+      : ownLine(text, title);
+  return {
+    title,
+    lead,
+    titleLine,
+    issuers:
+      said
+        .map((clause) => clause.issuers)
+        .reverse()
+        .find((list) => list.length > 0 && !list.every((one) => one.isBarePlace)) ??
+      (signature.length > 0 ? signature : (lead?.issuers ?? [])),
+    isIssuerDisputed: chosen.isDisputed,
+    action: isSeveral ? null : acting.action,
+    actionWord: acting.word,
+    hazard: isSeveral ? null : hazard,
+    level: isSeveral ? null : level,
+    previousLevel:
+      lead?.previousLevel ??
+      title?.previousLevel ??
+      whole.find((clause) => clause.level.level === level)?.previousLevel ??
+      null,
+    dates: [lead?.date ?? null, title?.date ?? null, ...header.dates].filter((date) => date !== null),
+    scope: lead?.scope ?? nominal?.scope ?? '',
+    bodyStart: lead?.end ?? titleLine?.end ?? 0,
+    problems,
+  };
+}
+
+function formObject(hazard: string | null, level: string | null, title: string | null, lexicon: Lexicon) {
+  const before = (hazard ?? title ?? '').replace(/(?:预警|警报)(?:信号|信息)?.*$/, '');
+  if (before === '') return null;
+  return readWarningObject(before, level === null ? '' : `[${level}]`, lexicon.eventCodes, lexicon.gazetteer);
+}
+
+/** The whole line of a title, when it holds no more than the title. */
+function ownLine(text: string, title: IssuingClause): { start: number; end: number } | null {
+  const line = lineAround(text, title.start, title.end);
+  const bracket = /^["\]]/.exec(text.slice(title.end, title.end + 1));
+  if (bracket !== null && text.slice(line.start, title.start).length <= 2)
+    return { start: line.start, end: title.end + 1 };
+  const rest = text.slice(title.end, line.end);
+  return rest.length <= 12 ? line : null;
+}
+
+function readAction(
+  title: IssuingClause | null,
+  lead: IssuingClause | null,
+  isChanged: boolean,
+  status: string | null,
+  isSigned: boolean,
+): { action: AlertAction | null; word: string | null } {
+  const stated =
+    status === null
+      ? null
+      : /解除|取消|撤销/.test(status)
+        ? 'cancel'
+        : /更新|变更|继续|升级|降级/.test(status)
+          ? 'update'
+          : /首次|发布/.test(status)
+            ? 'issue'
+            : null;
+  if (lead === null) return { action: stated ?? (isSigned ? 'issue' : null), word: status };
+  const isLifted = [lead.action, title?.action, stated].filter((one) => one !== null && one !== undefined);
+  if (new Set(isLifted.map((one) => one === 'cancel')).size > 1)
+    return { action: null, word: lead.actionWord };
+  if (lead.action === 'issue' && (title?.action === 'update' || stated === 'update'))
+    return { action: 'update', word: title?.actionWord ?? status };
+  if (lead.action === 'issue' && isChanged) return { action: 'update', word: lead.actionWord };
+  return { action: lead.action, word: lead.actionWord };
+}
+
+/** 「解除暴雨橙色预警信号，降级发布暴雨黄色预警信号」 is one change, not an end. */
+function replacedBy(
+  text: string,
+  lead: IssuingClause | null,
+  clauses: readonly IssuingClause[],
+): IssuingClause | null {
+  if (lead === null || lead.action !== 'cancel') return lead;
+  const next = clauses[clauses.indexOf(lead) + 1];
+  if (next === undefined || next.issuers.length > 0 || next.action === 'cancel') return lead;
+  if (/[。;!?\n]/.test(text.slice(lead.end, next.start)) || next.hazard?.name !== lead.hazard?.name)
+    return lead;
+  return {
+    ...next,
+    start: lead.start,
+    issuers: lead.issuers,
+    date: lead.date,
+    action: 'update',
+    previousLevel: lead.level.level,
+    isChange: true,
+  };
+}
+
+/** A second act in the same sentence: 「解除…，发布…」. `same`: of the same hazard. */
+function findSibling(
+  text: string,
+  lead: IssuingClause,
+  clauses: readonly IssuingClause[],
+): 'same' | 'other' | null {
+  const stop = text.slice(lead.end).search(/[。;:!?\n]/);
+  const end = stop === -1 ? text.length : lead.end + stop;
+  if (
+    /^(?:和|及|与|、|以及|,)[^。;:!?\n,]{1,12}(?<!应急)(?:预警|警报)(?!中心)/.test(
+      text.slice(lead.end, end),
+    ) &&
+    readLevel(text.slice(lead.end, lead.end + 16)).level !== null
+  )
+    return 'other';
+  const sibling = clauses.find(
+    (clause) =>
+      clause !== lead &&
+      clause.issuers.length === 0 &&
+      clause.start >= lead.end &&
+      clause.start < end &&
+      !clause.isChange,
+  );
+  if (sibling === undefined) return null;
+  return isSameHazard(sibling.hazard, lead.hazard) && sibling.action !== 'cancel' && lead.action !== 'cancel'
+    ? 'same'
+    : 'other';
+}
