@@ -7,7 +7,8 @@ import { readBody } from './read-body.ts';
 const written = (bytes: number) => z.string().max(bytes).default('');
 
 const fields = z.strictObject({
-  kind: z.enum(TIP_OFF_KINDS),
+  /** Left out by the plain form, where it follows from the category. */
+  kind: z.enum(TIP_OFF_KINDS).optional(),
   category: z.string().min(1).max(64),
   adcode: z.string().max(12).default(''),
   text: z.string(),

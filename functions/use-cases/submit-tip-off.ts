@@ -26,7 +26,8 @@ export interface SubmitTipOffDeps {
 
 /** As it came: shapes are checked, meanings are not. */
 export interface TipOffSubmission {
-  kind: TipOffKind;
+  /** Undefined: the category's own. */
+  kind?: TipOffKind | undefined;
   category: string;
   adcode: string;
   text: string;
@@ -81,8 +82,9 @@ function checkedTipOff(
   if (!place.ok) return place;
   const contact = cleanLine(submission.contact, MAX_CONTACT_LENGTH, 'contact');
   if (!contact.ok) return contact;
-  const { kind, category } = submission;
-  if (deps.categories.get(category) !== kind)
+  const { category } = submission;
+  const kind = deps.categories.get(category);
+  if (kind === undefined || kind !== (submission.kind ?? kind))
     return failed('field-invalid', 'category', '请从列表里选一个类别。');
   const adcode = submission.adcode === '' ? null : normaliseAdcode(submission.adcode);
   if (submission.adcode !== '' && (adcode === null || !deps.isKnownRegion(adcode)))
