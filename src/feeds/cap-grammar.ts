@@ -72,7 +72,10 @@ export function readChildren(
     const index = sequence.findIndex((rule) => rule.name === node.name);
     const rule = sequence[index];
     if (rule === undefined) {
-      report.error('unknown-element', `${parent.path}/${node.name}`);
+      // Elsewhere it is at worst a remark lost; in an area it is the place itself, told in a way we cannot read.
+      const path = `${parent.path}/${node.name}`;
+      if (sequence === AREA_RULES) report.error('unknown-element', path);
+      else report.warning('unknown-element-ignored', path);
       continue;
     }
     const siblings = found.get(node.name) ?? [];

@@ -31,7 +31,7 @@ export const CAP_PROBLEM_TEXT = {
   'level-disagrees': '文字里的预警颜色与严重程度(severity)“{value}”不一致，以文字里的颜色为准；请核对。',
   'longitude-out-of-range': '经度超出 ±180 度(跨越日界线的写法)，已保留；请核对范围。',
   'markup-in-text': '元素 {name} 里夹有其他元素，只取了其中的文字。',
-  'namespace-missing': '文件没有写 CAP 命名空间，已按 CAP 1.2 读取；请发布方补上。',
+  'namespace-missing': '文件的元素没有写 CAP 命名空间，已照常读取；请发布方补上。',
   'not-a-feed': '这不是消息源(最外层是“{value}”)，应为 Atom、RSS 或 EDXL。',
   'not-an-alert': '这不是 CAP 预警文件(最外层是“{value}”)。',
   'number-bad': '元素 {name} 的取值“{value}”不是数字，已忽略。',
@@ -52,8 +52,10 @@ export const CAP_PROBLEM_TEXT = {
   'text-stray': '元素 {name} 里夹有不属于任何元素的文字“{value}”，已忽略。',
   'time-bad': '元素 {name} 的时间“{value}”读不懂；应写成 2026-07-01T08:00:00+08:00。',
   'time-fraction': '元素 {name} 的时间带有小数秒，CAP 不允许，已照常读取。',
+  'time-offset-form': '元素 {name} 的时差缺少冒号，已照常读取；应写成 +08:00。',
   'time-z': '元素 {name} 的时间用字母 Z 结尾，CAP 不允许，已按世界时读取；应写成 -00:00。',
-  'unknown-element': '元素 {name} 不属于 CAP，无法判断它的含义；请发布方更正后重发。',
+  'unknown-element': '元素 {name} 不属于 CAP，无法判断它所说的范围；请发布方更正后重发。',
+  'unknown-element-ignored': '元素 {name} 不属于 CAP 或放错了位置，已忽略；请核对有无遗漏。',
   'xml-malformed': '不是格式正确的 XML：{value}。',
 } as const satisfies Record<string, string>;
 

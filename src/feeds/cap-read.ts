@@ -71,8 +71,11 @@ function readRoot(root: XmlNode, report: CapReport): CapMessage | null {
   }
   if (version === '1.1') report.warning('cap-version-1-1', 'alert');
   if (version === '1.0') report.warning('cap-version-1-0', 'alert');
-  if (root.namespace === '') report.warning('namespace-missing', 'alert');
-  const isCap = (node: XmlNode) => node.namespace === root.namespace && node.name !== OLD_SECRET[version];
+  // Some writers qualify the root alone; what has no namespace at all can only be meant as CAP.
+  const isBare = root.namespace === '' || root.children.some(({ namespace }) => namespace === '');
+  if (isBare) report.warning('namespace-missing', 'alert');
+  const isCap = ({ name, namespace }: XmlNode) =>
+    (namespace === root.namespace || namespace === '') && name !== OLD_SECRET[version];
   return readAlert({ node: root, path: 'alert' }, version, { isCap, report });
 }
 

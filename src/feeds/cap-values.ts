@@ -3,7 +3,7 @@ import { toInstant } from '../domain/instant.ts';
 import type { CapChildren } from './cap-grammar.ts';
 import type { CapReport } from './cap-report.ts';
 
-const TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d{1,9})?(Z|([+-])(\d\d):(\d\d))$/;
+const TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d{1,9})?(Z|([+-])(\d\d):?(\d\d))$/;
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 const LAST_HOUR = 24;
 
@@ -44,6 +44,7 @@ export function readTime(children: CapChildren, name: string, report: CapReport)
     return null;
   }
   if (text.endsWith('Z')) report.warning('time-z', path, text);
+  if (/\d{4}$/.test(text)) report.warning('time-offset-form', path, text);
   if (text.includes('.')) report.warning('time-fraction', path, text);
   return { text, at: toInstant(ms) };
 }
