@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import { verifyContent } from '../src/content/verify.ts';
 import type { AlertPart } from '../src/domain/alert.ts';
 import type { EventCodes } from '../src/domain/event-code.ts';
 import type { RegionExtent } from '../src/domain/geometry.ts';
 import { hazardOf } from '../src/domain/hazard.ts';
 import type { Adcode, Gazetteer } from '../src/domain/region.ts';
+import type { TipOffKind } from '../src/domain/tip-off.ts';
 import { readEventCodes, readGazetteer } from './content-files.ts';
 import { HostRefusal } from './hosts/host-refusal.ts';
 
@@ -16,6 +20,8 @@ export interface Catalogue {
   guideInstruction(hazard: AlertPart['hazard']): string | null;
   nameOf(adcode: Adcode): string | null;
   isKnownRegion(adcode: Adcode): boolean;
+  /** Category id → the kind of tip-off it belongs to. */
+  tipOffCategories: ReadonlyMap<string, TipOffKind>;
 }
 
 const CONTENT = fileURLToPath(new URL('../content/', import.meta.url));
@@ -39,5 +45,14 @@ export function loadCatalogue(today: string): Catalogue {
       hazardOf(hazard.code, hazard.name, content.hazards)?.firstInstruction?.text ?? null,
     nameOf: (adcode) => gazetteer.find(adcode)?.name ?? null,
     isKnownRegion: (adcode) => gazetteer.find(adcode) !== null,
+    tipOffCategories: readTipOffCategories(),
   };
+}
+
+/** The build judges this document; here only ids and kinds are taken from it. */
+function readTipOffCategories(): ReadonlyMap<string, TipOffKind> {
+  const document = parse(readFileSync(join(CONTENT, 'tip-off', 'categories.yaml'), 'utf8')) as {
+    categories: { id: string; kind: TipOffKind }[];
+  };
+  return new Map(document.categories.map(({ id, kind }) => [id, kind]));
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Portal } from '../src/domain/portal.ts';
+import type { TipOffDesk } from '../src/domain/tip-off-desk.ts';
 import { pushHostPolicy } from '../src/domain/push-endpoint.ts';
 import { toInstant } from '../src/domain/instant.ts';
 import { alertDocumentRoutes } from './api/alert-documents.ts';
@@ -10,6 +11,7 @@ import { healthRoutes } from './api/health.ts';
 import { operatorAlertRoutes } from './api/operator-alerts.ts';
 import { operatorShelterRoutes } from './api/operator-shelters.ts';
 import { subscriptionRoutes } from './api/subscriptions.ts';
+import { createTipOffDesks } from './api/tip-off-desk.ts';
 import { tipOffRoutes } from './api/tip-offs.ts';
 import type { Channel } from './channels/channel.ts';
 import { refusedChannel } from './channels/refused.ts';
@@ -19,7 +21,8 @@ import type { Env } from './env.ts';
 import type { Persistence } from './hosts/persistence.ts';
 import { Broadcaster } from './http/broadcaster.ts';
 import { requireOperator } from './http/operator-token.ts';
-import { photoCleaner } from './http/photo-pipeline.ts';
+import { createPhotoCleaner } from './http/photo-pipeline.ts';
+import { createVisitorPace } from './http/rate-limit.ts';
 import { workDeliveries } from './jobs/deliver.ts';
 import { workExpiries } from './jobs/expire.ts';
 import { workPurges } from './jobs/purge.ts';
@@ -28,11 +31,12 @@ import { openDatabase } from './store/database.ts';
 import { createTipOffStore } from './store/tip-off-store.ts';
 import type { AlertDeps } from './use-cases/alert-deps.ts';
 import { alertSource } from './use-cases/alert-source.ts';
-import { readTipOffStatus } from './use-cases/read-tip-off-status.ts';
 
 /** Everything a host needs of the server, with implementations picked. */
 export interface Wiring {
   portal: Portal;
+  /** What one visitor may do about tip-offs without script. */
+  tipOffDeskFor(clientAddress: string): TipOffDesk;
   functions(request: Request, clientAddress: string): Promise<Response | null>;
   ownOrigins: readonly string[];
   nextChangeAt(): Promise<number | null>;
@@ -42,6 +46,10 @@ export interface Wiring {
   closeStreams(): void;
   close(): Promise<void>;
 }
+
+/** A carrier's NAT holds thousands of people: these stop machines, not people. */
+const SUBMITS_PER_TEN_MINUTES = 60;
+const LOOKUPS_PER_TEN_MINUTES = 120;
 
 /** Marks "no such function" inside this process; it never reaches a client. */
 const NO_ROUTE = 'x-anlan-no-route';
@@ -104,6 +112,16 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
     sender: `anlan@${new URL(publicUrl).hostname}`,
     isDemonstration: env.ANLAN_DEMO,
   };
+  const pace = (points: number) => createVisitorPace({ points, durationSeconds: 600, now: () => Date.now() });
+  const tipOffDeps = {
+    tipOffs,
+    cleanPhoto: createPhotoCleaner(),
+    categories: catalogue.tipOffCategories,
+    isKnownRegion: catalogue.isKnownRegion,
+    now,
+    submitPace: pace(SUBMITS_PER_TEN_MINUTES),
+  };
+  const tipOffDeskFor = createTipOffDesks({ ...tipOffDeps, statusPace: pace(LOOKUPS_PER_TEN_MINUTES) });
   const operator = new Hono();
   operator.use(requireOperator(keys.operatorToken));
   operator.route('/', operatorAlertRoutes(alertDeps));
@@ -138,12 +156,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   );
   app.route(
     '/',
-    tipOffRoutes({
-      tipOffs,
-      cleanPhoto: photoCleaner(),
-      categories: catalogue.tipOffCategories,
-      isKnownRegion: catalogue.isKnownRegion,
-    }),
+    tipOffRoutes({ ...tipOffDeps, addressOf: (c) => (c.env as { clientAddress: string }).clientAddress }),
   );
 
   return {
@@ -154,11 +167,8 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
       findAlert: source.find,
       pastAlerts: source.past,
       shelters: (chosen) => store.listShelters(chosen),
-      tipOffStatus: async (typed) => {
-        const status = await readTipOffStatus({ tipOffs }, typed);
-        return status.ok ? status.value : null;
-      },
     },
+    tipOffDeskFor,
     functions: async (request, clientAddress) => {
       const response = await app.fetch(request, { clientAddress });
       return response.headers.has(NO_ROUTE) ? null : response;

@@ -6,4 +6,12 @@ import type { Command } from './command.ts';
  */
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'alert check': async () => (await import('./commands/alert-check.ts')).alertCheck,
+  'alert ingest': async () => (await import('./commands/alert-ingest.ts')).alertIngest,
+  'alert issue': async () => (await import('./commands/alert-issue.ts')).alertIssue,
+  'alert update': async () => (await import('./commands/alert-update.ts')).alertUpdate,
+  'alert cancel': async () => (await import('./commands/alert-cancel.ts')).alertCancel,
+  'alert drafts': async () => (await import('./commands/alert-drafts.ts')).alertDrafts,
+  'alert complete': async () => (await import('./commands/alert-complete.ts')).alertComplete,
+  'shelters import': async () => (await import('./commands/shelters-import.ts')).sheltersImport,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
 };

@@ -1,4 +1,5 @@
 import type { Portal } from '../../src/domain/portal.ts';
+import type { TipOffDesk } from '../../src/domain/tip-off-desk.ts';
 import { failed } from '../../src/domain/problem.ts';
 import type { PageCache } from '../http/page-cache.ts';
 import { originProblem } from '../http/origin-check.ts';
@@ -15,10 +16,11 @@ import type { StaticFiles } from '../http/static-files.ts';
 export interface HostParts {
   files: StaticFiles;
   /** Astro's on-demand pages; null when no such route exists. */
-  render(request: Request, locals: { portal: Portal }): Promise<Response | null>;
+  render(request: Request, locals: App.Locals): Promise<Response | null>;
   /** The functions: API, feeds, forms. Answers 404 with `x-anlan-next` when it has no such route. */
   functions(request: Request, clientAddress: string): Promise<Response | null>;
   portal: Portal;
+  tipOffDeskFor(clientAddress: string): TipOffDesk;
   pages: PageCache;
   ownOrigins: readonly string[];
   /** Tells a lost database from a bug of ours, after something was thrown. */
@@ -61,17 +63,18 @@ async function route(parts: HostParts, request: Request, clientAddress: string):
   const answered = await parts.functions(request, clientAddress);
   if (answered !== null) return answered;
   if (isReading && parts.files.has(`${path}/`)) return redirect(`${path}/${url.search}`);
-  return page(parts, request, path, url, isReading);
+  return page(parts, request, clientAddress, path, url);
 }
 
 async function page(
   parts: HostParts,
   request: Request,
+  clientAddress: string,
   path: string,
   url: URL,
-  isReading: boolean,
 ): Promise<Response> {
-  const locals = { portal: parts.portal };
+  const isReading = request.method === 'GET' || request.method === 'HEAD';
+  const locals = { portal: parts.portal, tipOffDesk: parts.tipOffDeskFor(clientAddress) };
   const render = async (): Promise<Response> => {
     // A HEAD asks for the headers of the page, so the page is made; the cache leaves its body out.
     const asGet = request.method === 'HEAD' ? new Request(request, { method: 'GET' }) : request;

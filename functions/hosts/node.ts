@@ -70,6 +70,7 @@ async function hostParts(wiring: Wiring, dist: string): Promise<HostParts> {
     render: entry.render,
     functions: wiring.functions,
     portal: wiring.portal,
+    tipOffDeskFor: wiring.tipOffDeskFor,
     pages,
     ownOrigins: wiring.ownOrigins,
     isDatabaseUp: wiring.isDatabaseUp,

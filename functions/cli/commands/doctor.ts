@@ -1,0 +1,49 @@
+import { statfs } from 'node:fs/promises';
+import { EXIT } from '../command.ts';
+import { operatorDataFolder } from '../operator-client.ts';
+import { operatorCommand, problemLine } from '../operator-command.ts';
+
+interface Health {
+  now: string;
+  isDemonstration: boolean;
+  subscriptions: number;
+  currentAlerts: number;
+  openPages: number;
+  memoryBytes: number;
+}
+
+/** A warning that may be seconds late is one thing; a clock that is minutes off makes every time on the page a lie. */
+const MAX_CLOCK_SKEW_MS = 5000;
+const MIN_FREE_BYTES = 1024 ** 3;
+
+export const doctor = operatorCommand({
+  name: 'doctor',
+  summary: '检查服务是否正常',
+  usage: '用法：npm run -s anlan -- doctor [--json]',
+  options: { json: { type: 'boolean' } },
+  async run(line, client, io) {
+    const answer = await client.call<Health>('GET', '/health');
+    if (!answer.ok) {
+      io.err(problemLine(answer.problem));
+      return EXIT.failed;
+    }
+    const health = answer.value;
+    const disk = await statfs(operatorDataFolder());
+    const freeBytes = disk.bavail * disk.bsize;
+    const skewMs = Math.abs(Date.parse(health.now) - Date.now());
+    const checks: [string, boolean, string][] = [
+      ['服务和数据库', true, '能读'],
+      ['时钟', skewMs <= MAX_CLOCK_SKEW_MS, `相差 ${Math.round(skewMs / 1000)} 秒`],
+      ['磁盘', freeBytes >= MIN_FREE_BYTES, `还剩 ${(freeBytes / 1024 ** 3).toFixed(1)} GB`],
+    ];
+    if (line.values['json'] === true) io.out(JSON.stringify({ ...health, freeBytes, skewMs }));
+    else {
+      for (const [name, isGood, what] of checks) io.out(`${isGood ? '正常' : '注意'}  ${name}：${what}`);
+      io.out(
+        `${health.isDemonstration ? '演示服务。' : ''}生效预警 ${health.currentAlerts} 条，订阅 ${health.subscriptions} 台，` +
+          `打开的页面 ${health.openPages} 个，内存 ${Math.round(health.memoryBytes / 1024 ** 2)} MB。`,
+      );
+    }
+    return checks.every(([, isGood]) => isGood) ? EXIT.ok : EXIT.failed;
+  },
+});

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readEnv } from '../env.ts';
+import { defaultDataFolder } from '../hosts/data-folder.ts';
+import { readServerFile } from '../hosts/server-file.ts';
+
+/** A refusal or a failure as the operator reads it. */
+export interface ServerProblem {
+  word: string;
+  title: string;
+  detail?: string;
+  path?: string;
+}
+
+export type ServerAnswer<T> = { ok: true; value: T } | { ok: false; problem: ServerProblem };
+
+/** Calls the running server of a data folder with its operator token. */
+export interface OperatorClient {
+  call<T>(method: string, path: string, body?: BodyInit, type?: string): Promise<ServerAnswer<T>>;
+}
+
+const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The data folder the command line works with: ANLAN_DATA, or where `npm start` puts it. */
+export function operatorDataFolder(): string {
+  const env = readEnv();
+  return env.ANLAN_DATA ?? defaultDataFolder(PROJECT, env.ANLAN_DEMO);
+}
+
+/** Never throws for what an operator can mend: each failure says what to do. */
+export async function openOperatorClient(dataFolder: string): Promise<ServerAnswer<OperatorClient>> {
+  const token = await readFile(join(dataFolder, 'keys', 'operator-token'), 'utf8').catch(() => null);
+  const server = await readServerFile(dataFolder);
+  if (token === null || server === null) return { ok: false, problem: notRunning(dataFolder) };
+  return {
+    ok: true,
+    value: { call: (...call) => callServer(server.url, token.trim(), dataFolder, ...call) },
+  };
+}
+
+async function callServer<T>(
+  url: string,
+  token: string,
+  dataFolder: string,
+  method: string,
+  path: string,
+  body?: BodyInit,
+  type = 'application/json',
+): Promise<ServerAnswer<T>> {
+  let response: Response;
+  try {
+    response = await fetch(new URL(`/api/operator${path}`, url), {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': type },
+      ...(body === undefined ? {} : { body }),
+    });
+  } catch {
+    return { ok: false, problem: notRunning(dataFolder) };
+  }
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return { ok: true, value: answer as T };
+  const problem = answer as Partial<ServerProblem> | null;
+  return {
+    ok: false,
+    problem: {
+      ...problem,
+      word: problem?.word ?? 'server-error',
+      title: problem?.title ?? `服务器回答 ${response.status}`,
+    },
+  };
+}
+
+function notRunning(dataFolder: string): ServerProblem {
+  return {
+    word: 'server-not-running',
+    title: `没有找到正在运行的安澜服务（数据目录 ${dataFolder}）。`,
+    detail:
+      '请先在另一个窗口运行 npm start；数据目录不在默认位置时，用 ANLAN_DATA 指明同一个目录。演示服务要加 ANLAN_DEMO=1。',
+  };
+}
