@@ -1,4 +1,5 @@
 import { Workbox } from 'workbox-window';
+import { refreshSubscription } from './subscription-refresh.ts';
 
 /**
  * Registers the worker that keeps the portal readable offline. A new version waits until the person agrees: the page
@@ -17,5 +18,8 @@ export function registerServiceWorker(): void {
     });
   });
   // Failing costs offline reading, nothing else; the page works without.
-  worker.register().catch(() => undefined);
+  worker
+    .register()
+    .then((registration) => registration && refreshSubscription(registration))
+    .catch(() => undefined);
 }
