@@ -16,8 +16,11 @@ export interface FiledWithReceipt {
  * bound to the visitor whose pace it limits.
  */
 export interface TipOffDesk {
-  /** `receipt-unknown` for everything that opens nothing; `too-many-requests` when this visitor asks too fast. */
-  readStatus(typed: string): Promise<Result<TipOffStatus>>;
+  /**
+   * Reads the small form of /report/status/ (field `receipt`). `receipt-unknown` for everything that opens nothing;
+   * `too-many-requests` when this visitor asks too fast.
+   */
+  readStatus(request: Request): Promise<Result<TipOffStatus>>;
   /** Files the multipart form of /report/. `typed` is what could be read, so that a refused form keeps its words. */
   submitForm(
     request: Request,

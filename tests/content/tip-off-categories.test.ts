@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { listTipOffKinds, nextSteps, readTipOffWording } from '../../src/content/tip-off-categories.ts';
-import { readTipOffCategories } from '../../functions/store/tip-off-categories.ts';
 import { TIP_OFF_KINDS } from '../../src/domain/tip-off.ts';
 
 const file = new URL('../../content/tip-off/categories.yaml', import.meta.url);
@@ -24,11 +23,6 @@ describe('categories of tip-offs', () => {
       expect(kind.categories.at(-1)?.id, kind.name).toBe(`other-${kind.id}`);
     for (const kind of TIP_OFF_KINDS)
       for (const step of nextSteps(kind)) expect(step.basis, step.text).not.toBe('');
-  });
-
-  test('the server accepts exactly the categories that the form offers', async () => {
-    const offered = listTipOffKinds().flatMap((kind) => kind.categories.map(({ id }) => [id, kind.id]));
-    expect([...(await readTipOffCategories(file))].sort()).toEqual(offered.sort());
   });
 
   test.each([

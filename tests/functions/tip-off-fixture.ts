@@ -83,3 +83,9 @@ export function postTipOff(
 ): Promise<Response> {
   return Promise.resolve(app.request('/api/tip-offs', { method: 'POST', body: form, headers }));
 }
+
+/** The small form of /report/status/ as a browser without script sends it. */
+export function statusRequest(typed: string): Request {
+  const body = new URLSearchParams({ receipt: typed });
+  return new Request('http://localhost/report/status/', { method: 'POST', body });
+}

@@ -19,11 +19,7 @@ export type DraftState = 'none' | 'restored' | 'saved' | 'not-kept';
 
 function fresh(choices: ReportChoices): WrittenReport {
   return {
-    report: {
-      ...EMPTY_REPORT,
-      adcode: chosenPlace()?.adcode.slice(0, 9) ?? '',
-      ...typedBeforeScript(choices),
-    },
+    report: { ...EMPTY_REPORT, ...typedBeforeScript(choices) },
     photos: [],
     receipt: makeReceipt(crypto.getRandomValues(new Uint8Array(RECEIPT_BYTES))),
     retryKey: randomKey(),
