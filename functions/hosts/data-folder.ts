@@ -18,8 +18,14 @@ export function defaultDataFolder(projectFolder: string, isDemonstration: boolea
   return process.getuid?.() === 0 ? `/var/lib/anlan${suffix}` : join(projectFolder, `.data${suffix}`);
 }
 
+/** Lies in a folder as long as a restore into it is not complete. */
+export const UNFINISHED_RESTORE = 'restore-unfinished';
+
 /** Makes the folder and what is in it on the first run. Modes of what exists are left alone. */
-export async function openDataFolder(path: string): Promise<DataFolder> {
+export async function openDataFolder(
+  path: string,
+  purpose: 'serving' | 'restoring' = 'serving',
+): Promise<DataFolder> {
   const folder: DataFolder = {
     path: resolve(path),
     keys: join(resolve(path), 'keys'),
@@ -35,6 +41,8 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
       `数据目录 ${folder.path} 无法使用：${(error as Error).message}\n请检查权限，或用 ANLAN_DATA 指定另一个目录。`,
     );
   }
+  if (purpose === 'serving' && (await stat(join(folder.path, UNFINISHED_RESTORE)).catch(() => null)))
+    throw new HostRefusal(`数据目录 ${folder.path} 里有一次没有完成的恢复。请删除这个目录，再重新恢复一次。`);
   const { mode } = await stat(folder.keys);
   if ((mode & 0o077) !== 0)
     throw new HostRefusal(`密钥目录 ${folder.keys} 可被其他用户读取。请执行：chmod 700 ${folder.keys}`);
