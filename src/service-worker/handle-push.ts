@@ -23,12 +23,16 @@ export type Manner = 'alert' | 'quiet';
 export async function handlePush(text: string | null, effects: PushEffects): Promise<void> {
   const notice = readNotice(text, effects.ownOrigin);
   const shown = await decide(notice, effects).catch(() => ({ notice, manner: 'alert' as const }));
-  await effects.show(shown.notice, shown.manner).catch(() => effects.show(UNREADABLE, 'alert'));
+  const [showing] = await Promise.allSettled([
+    effects.show(shown.notice, shown.manner).catch(() => effects.show(UNREADABLE, 'alert')),
+  ]);
   if (shown.notice === notice && notice.alert !== null) {
-    // After showing: a full disk must not cost the warning.
+    // After showing, and whether or not it could be shown: a full disk must not cost the warning, nor a
+    // withdrawn permission the page.
     await effects.rememberPush(notice.alert.alertId, notice).catch(() => undefined);
     await effects.keepAlertPage(notice).catch(() => undefined);
   }
+  if (showing.status === 'rejected') throw showing.reason;
 }
 
 async function decide(notice: Notice, effects: PushEffects): Promise<{ notice: Notice; manner: Manner }> {
