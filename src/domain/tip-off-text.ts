@@ -5,7 +5,6 @@ export const MAX_MARKS = 4;
 const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 /** Zero-width space and friends, soft hyphen, line separators; the joiners stay: scripts and emoji need them. */
 const INVISIBLE = /[\u00ad\u200b\u2060-\u2064\ufeff\ufff9-\ufffb]/g;
-// eslint-disable-next-line no-control-regex -- controls are exactly what is removed
 const CONTROLS = /[\u0001-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 /** The length that limits speak of. */
