@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
 /** One file a device keeps from the first visit on. `revision` is null when the name itself changes with the content. */
@@ -36,8 +36,9 @@ export async function precacheList(clientFolder: string): Promise<PrecacheEntry[
       queue.push(asset);
     }
   }
-  // Stylesheets of pages rendered on demand are in no page here, and a stored copy without its sheet cannot be read.
-  for (const file of files) if (/^\/_astro\/.*\.css$/.test(file)) kept.set(file, file);
+  // Pages rendered on demand are in no file here, and their stored copies need their sheets and small scripts. Large
+  // scripts come only with the page that names them.
+  for (const file of files) if (await isSmallAsset(clientFolder, file)) kept.set(file, file);
   const entries = await Promise.all(
     [...kept].map(async ([url, file]) => ({ url, revision: await revisionOf(clientFolder, file) })),
   );
@@ -56,11 +57,17 @@ export async function stylesheetsOf(clientFolder: string, page: string): Promise
 function assetsIn(text: string, file: string): string[] {
   const absolute = Array.from(text.matchAll(/\/_astro\/[\w.@~-]+/g), ([url]) => url);
   const beside = Array.from(
-    text.matchAll(/["'(]\.\/([\w.@~-]+\.(?:js|css|svg|woff2))["')]/g),
+    text.matchAll(/["'`(]\.\/([\w.@~-]+\.(?:js|css|svg|woff2))["'`)]/g),
     ([, name]) => name ?? '',
   );
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
   return [...absolute, ...beside.map((name) => folder + name)];
+}
+
+const SMALL_BYTES = 64 * 1024;
+
+async function isSmallAsset(clientFolder: string, file: string): Promise<boolean> {
+  return /^\/_astro\/.*\.(css|js)$/.test(file) && (await stat(join(clientFolder, file))).size <= SMALL_BYTES;
 }
 
 async function filesOf(clientFolder: string): Promise<string[]> {

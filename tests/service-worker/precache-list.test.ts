@@ -18,7 +18,7 @@ async function site(files: Record<string, string>): Promise<void> {
 }
 const urls = async () => (await precacheList(folder)).map(({ url }) => url);
 
-test('guides, kit and offline page are kept with what they load; pages with warnings never', async () => {
+test('guides, kit and offline page are kept with what they load; pages with warnings never, large scripts only on demand', async () => {
   await site({
     'index.html': '<p>calm</p>',
     'alerts/index.html': '',
@@ -29,10 +29,12 @@ test('guides, kit and offline page are kept with what they load; pages with warn
     'guides/fire/index.html': '<script type="module" src="/_astro/a.1.js"></script>',
     'kit/index.html': '<astro-island component-url="/_astro/kit.2.js"></astro-island>',
     'offline/index.html': '<link rel="stylesheet" href="/_astro/base.3.css">',
-    '_astro/a.1.js': 'import"./deep.4.js"',
+    '_astro/a.1.js': 'import"./deep.4.js";import(`./late.8.js`)',
     '_astro/deep.4.js': '',
+    '_astro/late.8.js': '',
     '_astro/kit.2.js': '',
-    '_astro/map.5.js': '',
+    '_astro/map.5.js': 'x'.repeat(100_000),
+    '_astro/shelters.7.js': '',
     '_astro/base.3.css': '',
     '_astro/alerts.6.css': '',
     'sw.js': '',
@@ -43,6 +45,8 @@ test('guides, kit and offline page are kept with what they load; pages with warn
     '/_astro/base.3.css',
     '/_astro/deep.4.js',
     '/_astro/kit.2.js',
+    '/_astro/late.8.js',
+    '/_astro/shelters.7.js',
     '/guides/',
     '/guides/fire/',
     '/kit/',
