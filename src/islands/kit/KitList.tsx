@@ -2,6 +2,8 @@ import type { ReactElement } from 'react';
 import type { KitLine } from '../../domain/kit.ts';
 
 interface Props {
+  /** A source's number in the list at the foot of the page. */
+  numberOf: (sourceId: string) => number;
   lines: readonly KitLine[];
   ready: readonly string[];
   onToggle: (id: string) => void;
@@ -13,8 +15,20 @@ const TIER_WORDS: Record<KitLine['tier'], string> = {
   special: '您家特别需要',
 };
 
+/** What stands under an item: how grave, how the amount comes about, when to replace it. */
+function detailOf(line: KitLine): string {
+  return [
+    TIER_WORDS[line.tier],
+    line.amount === null ? null : line.reason,
+    line.shelfLifeMonths === null ? null : `约 ${line.shelfLifeMonths} 个月换一次`,
+    line.note,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
 /** The list itself, by category, with what each amount rests on. Ticked items stay in place. */
-export function KitList({ lines, ready, onToggle }: Props): ReactElement {
+export function KitList({ lines, ready, onToggle, numberOf }: Props): ReactElement {
   const missing = lines.filter((line) => !ready.includes(line.id)).length;
   const categories = [...new Set(lines.map((line) => line.category))];
   return (
@@ -26,6 +40,7 @@ export function KitList({ lines, ready, onToggle }: Props): ReactElement {
           打印清单
         </button>
       </p>
+      <p className="quiet">没有写数量的，所引清单也没有写，按家里需要备。〔〕里是出处，见页尾。</p>
       {categories.map((category) => (
         <div key={category}>
           <h3>{category}</h3>
@@ -43,11 +58,9 @@ export function KitList({ lines, ready, onToggle }: Props): ReactElement {
                     <span>
                       <strong>{line.item}</strong>
                       {line.amount !== null && ` ${line.amount} ${line.unit ?? ''}`}
-                      <small className="why">
-                        {TIER_WORDS[line.tier]} · {line.reason}
-                        {line.shelfLifeMonths !== null && ` · 约 ${line.shelfLifeMonths} 个月换一次`}
-                        {line.note !== null && ` · ${line.note}`}
-                        {` · 出处：${line.sources.map((source) => source.authority).join('、')}`}
+                      <small className="why">{detailOf(line)}</small>
+                      <small className="cite">
+                        〔{line.sources.map((source) => numberOf(source.id)).join('、')}〕
                       </small>
                     </span>
                   </label>

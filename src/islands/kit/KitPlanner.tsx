@@ -26,6 +26,7 @@ export function KitPlanner({ advice }: { advice: KitAdvice }): ReactElement {
       ...old,
       ready: old.ready.includes(id) ? old.ready.filter((other) => other !== id) : [...old.ready, id],
     }));
+  const numberOf = (id: string): number => advice.sources.findIndex((source) => source.id === id) + 1;
   const list = kitFor(plan.household, plan.days, advice);
 
   return (
@@ -77,7 +78,7 @@ export function KitPlanner({ advice }: { advice: KitAdvice }): ReactElement {
         {!isKept && <p className="error">这台设备不让网页保存，关掉页面后要重新填。可以先打印。</p>}
       </form>
       {list.ok ? (
-        <KitList lines={list.value} ready={plan.ready} onToggle={toggle} />
+        <KitList lines={list.value} ready={plan.ready} onToggle={toggle} numberOf={numberOf} />
       ) : (
         <p className="error" role="alert">
           {list.problem.detail ?? '请核对人数。'}
