@@ -14,8 +14,9 @@ export interface Header {
   nominal: (WarningObject & { start: number; end: number }) | null;
 }
 
-const NOMINAL =
-  /^[#>*\s]*["[]?([^\n,。:;"[\]]{2,40}?)(预警|警报)(?:信号|信息)?((?:[[(/][^\n\])]{0,20}[\])]?)?)["\]]?(?=\n|$|[\u3400-\u9fff:,])/;
+const NOMINAL_BRACKETED =
+  /^[#>*]*["[]([^\n,。:;"[\]]{2,40}?)(?:预警|警报)(?:信号|信息)?([(/][^\n"\]]{0,20})?["\]]/;
+const NOMINAL_LINE = /^[#>*]*([^\n,。:;"[\]]{2,40}?)(?:预警|警报)(?:信号|信息)?([[(/][^\n]{0,20})?(?=\n|$|:)/;
 
 /** Lines that hold nothing but an issuer, a date, or both; at most the first and last few lines are looked at. */
 export function findHeader(text: string, clauses: readonly IssuingClause[], lexicon: Lexicon): Header {
@@ -62,11 +63,16 @@ export function findHeader(text: string, clauses: readonly IssuingClause[], lexi
     if (date !== undefined) dates.push({ ...date, start: date.start + at, end: date.end + at });
     if (signed !== null) isSigned = true;
   }
-  const title = NOMINAL.exec(text.slice(0, 120));
+  const opening = text.slice(0, 120);
+  const title = NOMINAL_BRACKETED.exec(opening) ?? NOMINAL_LINE.exec(opening);
+  const words = title?.[1] ?? '';
   const object =
-    title === null || /发布|解除|如果|什么|标准/.test(title[1] as string)
+    title === null || /发布|解除|如果|什么|标准/.test(words)
       ? null
-      : readWarningObject(title[1] as string, title[3] ?? '', lexicon.eventCodes, lexicon.gazetteer);
-  const nominal = object === null || title === null ? null : { ...object, start: 0, end: title[0].length };
+      : readWarningObject(words, title[2] ?? '', lexicon.eventCodes, lexicon.gazetteer);
+  const nominal =
+    object === null || object.hazard === null || title === null
+      ? null
+      : { ...object, start: 0, end: title[0].length };
   return { issuers, dates, isSigned, nominal };
 }

@@ -75,11 +75,13 @@ export function readIssuer(text: string, gazetteer: Gazetteer): Issuer | null {
   }
   if (!ORG_END.test(rest) || !ORG_WORD.test(rest)) return null;
   const generic = GENERIC.exec(rest)?.[1] ?? null;
+  // Neither a known place nor an office's own word at the start: a new county, or words that do not belong to it.
+  const isStrange = chain.end === 0 && rest.search(ORG_WORD) !== 0;
   const central = /^(?:区域)?中心气象台/.test(rest);
   return {
     name,
     places: central ? provincesOf(chain.places, gazetteer) : chain.places,
-    isPlaceUnknown: !isNational && generic === null && UNKNOWN_PLACE.test(rest),
+    isPlaceUnknown: !isNational && generic === null && (UNKNOWN_PLACE.test(rest) || isStrange),
     genericTier: chain.places.length === 0 ? generic : null,
     isNational,
     isBarePlace: false,
@@ -107,11 +109,19 @@ export function splitIssuers(text: string): readonly string[] {
   return pieces.map((piece) => piece.trim()).filter((piece) => piece !== '');
 }
 
+/** 「双河市应急管理局 双河市气象局」 with only a blank between: the second begins with the first's place again. */
+function separated(text: string, gazetteer: Gazetteer): string {
+  const place = text.slice(0, placeChain(text, gazetteer).end);
+  return place.length < 2
+    ? text
+    : text.replaceAll(new RegExp(`([局台厅部办室心会站])(${place})`, 'g'), '$1、$2');
+}
+
 /** Reads a list of issuers; null unless every piece is one. Later pieces without a place take the first's. */
 export function readIssuers(text: string, gazetteer: Gazetteer): readonly Issuer[] | null {
   if (text.length > 120) return null;
   const issuers: Issuer[] = [];
-  for (const piece of splitIssuers(text)) {
+  for (const piece of splitIssuers(separated(text, gazetteer))) {
     const issuer = readIssuer(piece, gazetteer);
     if (issuer === null) return null;
     const first = issuers[0];

@@ -8,7 +8,7 @@ const GRADE: Readonly<Record<string, Level>> = {
 
 const COLOURS = /([红橙黄蓝])(?:色|(?=级|预警|警报|信号|[)\]"]|$))/g;
 const ROMAN = /(?<![A-Za-z])(Ⅳ|Ⅲ|Ⅱ|Ⅰ|IV|I{1,3})(?:级|(?=[/)\]]|$))/g;
-const NUMERAL = /(?<![\d一二三四五六七八九十~.-])([一二三四1-4])级/g;
+const NUMERAL = /(?<![\d一二三四五六七八九十~.-])([一二三四五1-5])级/g;
 
 /** What the level words of a segment say. Colour beats grade; two that contradict each other say nothing. */
 export interface LevelReading {
@@ -19,20 +19,23 @@ export interface LevelReading {
   isUnclear: boolean;
 }
 
+/** The levels a pattern finds; 五级 is found but is no warning level: it stays undefined. */
 const all = (pattern: RegExp, table: Readonly<Record<string, Level>>, segment: string) => [
-  ...new Set([...segment.matchAll(pattern)].map((found) => table[found[1] as string] as Level)),
+  ...new Set([...segment.matchAll(pattern)].map((found) => table[found[1] as string])),
 ];
+const known = (levels: readonly (Level | undefined)[]): Level[] =>
+  levels.filter((level) => level !== undefined);
 
 /**
  * Reads 黄色, Ⅲ级, III级, 三级, 3级 in a short segment. 火险气象等级 counts upwards (五级 is the worst) while
  * warnings count downwards (突发事件应对法 art. 63), so a bare 四级 of a fire-risk bulletin stays unread.
  */
 export function readLevel(segment: string, hazardName = ''): LevelReading {
-  const colours = all(COLOURS, COLOUR, segment);
-  const romans = all(ROMAN, GRADE, segment);
+  const colours = known(all(COLOURS, COLOUR, segment));
+  const romans = known(all(ROMAN, GRADE, segment));
   const numerals = all(NUMERAL, GRADE, segment);
   const isUpward = /火险|等级/.test(hazardName);
-  const grades = [...new Set([...romans, ...(isUpward ? [] : numerals)])];
+  const grades = [...new Set([...romans, ...(isUpward ? [] : known(numerals))])];
   const said = colours.length > 0 ? colours : grades;
   const isContradictory =
     said.length > 1 || (colours.length === 1 && grades.some((grade) => grade !== colours[0]));

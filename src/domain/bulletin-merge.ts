@@ -97,9 +97,15 @@ export function mergeClauses(
   const lead = replacedBy(text, chosen.lead ?? orphan ?? null, clauses);
   const form = formObject(label('hazard'), label('level'), label('title'), lexicon);
   const nominal = lead === null ? (form ?? header.nominal) : null;
+  // A title without a verb over an issuing sentence: it must not say another level.
+  const over =
+    lead !== null && isSameHazard(lead.hazard, header.nominal?.hazard ?? null) ? header.nominal : null;
   if (lead === null && (nominal === null || signature.length === 0)) return null;
   if (lead !== null && lead.issuers.length === 0 && signature.length === 0 && lead.hazard === null)
     return null;
+
+  const isNobodys = isAnonymous(lead) && signature.length === 0;
+  if (isNobodys) return null;
 
   if (chosen.isDisputed) problems.push(textProblem('issuers-disagree', 'issuer'));
   const said = [title, lead].filter((clause) => clause !== null);
@@ -125,6 +131,7 @@ export function mergeClauses(
     ...said.map((clause) => clause.level),
     ...(form === null ? [] : [form.level]),
     ...(nominal === null ? [] : [nominal.level]),
+    ...(over === null ? [] : [over.level]),
   ];
   const levels = new Set(
     [...readings, ...whole.map((clause) => clause.level)]
@@ -135,7 +142,9 @@ export function mergeClauses(
   if (isContradictory) problems.push(textProblem('level-disagrees', 'level'));
   else if (levels.size === 0 && readings.some((one) => one.isUnclear))
     problems.push(textProblem('level-unclear', 'level'));
-  const level = isContradictory ? null : (readings.find((one) => one.level !== null)?.level ?? null);
+  const level = isContradictory
+    ? null
+    : (readings.find((one) => one.level !== null)?.level ?? statedLevel(text.slice(lead?.end ?? 0)));
 
   const acting = readAction(
     title,
@@ -148,11 +157,13 @@ export function mergeClauses(
   const isSeveral = sibling === 'other' || (sibling !== null && sibling !== 'same');
   if (isSeveral) problems.push(textProblem('several-warnings', 'hazard'));
   const titleLine =
-    title === null
-      ? lead === null && nominal === header.nominal && header.nominal !== null
-        ? header.nominal
-        : null
-      : ownLine(text, title);
+    title !== null
+      ? ownLine(text, title)
+      : lead !== null
+        ? leadLine(text, lead)
+        : nominal === header.nominal
+          ? header.nominal
+          : null;
   return {
     title,
     lead,
@@ -180,10 +191,29 @@ export function mergeClauses(
   };
 }
 
+/** 「气象台发布…」 without place or date says nothing of any one warning: textbooks and rules are written so. */
+function isAnonymous(lead: IssuingClause | null): boolean {
+  return (
+    lead !== null &&
+    lead.date === null &&
+    lead.issuers.every(
+      (one) => one.places.length === 0 && !one.isNational && one.genericTier === null && !one.isPlaceUnknown,
+    )
+  );
+}
+
 function formObject(hazard: string | null, level: string | null, title: string | null, lexicon: Lexicon) {
   const before = (hazard ?? title ?? '').replace(/(?:预警|警报)(?:信号|信息)?.*$/, '');
   if (before === '') return null;
   return readWarningObject(before, level === null ? '' : `[${level}]`, lexicon.eventCodes, lexicon.gazetteer);
+}
+
+/** 「风险等级为黄色」 in the body of a bulletin whose title names no level; only when all such words agree. */
+function statedLevel(body: string): Level | null {
+  const said = [...body.matchAll(/(?:预警|风险)(?:级别|等级)(?:为|是|:)?([红橙黄蓝]色)/g)].map(
+    (found) => found[1] as string,
+  );
+  return readLevel(said.join('、')).level;
 }
 
 /** The whole line of a title, when it holds no more than the title. */
@@ -194,6 +224,12 @@ function ownLine(text: string, title: IssuingClause): { start: number; end: numb
     return { start: line.start, end: title.end + 1 };
   const rest = text.slice(title.end, line.end);
   return rest.length <= 12 ? line : null;
+}
+
+/** A first line that is the whole issuing sentence, with the forecast below it, is the title. */
+function leadLine(text: string, lead: IssuingClause): { start: number; end: number } | null {
+  const line = ownLine(text, lead);
+  return line !== null && line.start === 0 && line.end < text.length ? line : null;
 }
 
 function readAction(
@@ -254,9 +290,7 @@ function findSibling(
   const stop = text.slice(lead.end).search(/[。;:!?\n]/);
   const end = stop === -1 ? text.length : lead.end + stop;
   if (
-    /^(?:和|及|与|、|以及|,)[^。;:!?\n,]{1,12}(?<!应急)(?:预警|警报)(?!中心)/.test(
-      text.slice(lead.end, end),
-    ) &&
+    /^(?:和|及|与|、|以及)[^。;:!?\n,]{1,12}(?<!应急)(?:预警|警报)(?!中心)/.test(text.slice(lead.end, end)) &&
     readLevel(text.slice(lead.end, lead.end + 16)).level !== null
   )
     return 'other';

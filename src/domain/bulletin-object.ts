@@ -48,7 +48,9 @@ export function readWarningObject(
   gazetteer: Gazetteer,
 ): WarningObject | null {
   const bare = before.replace(ATTRIBUTE, '').replaceAll('"', '').replace(/[[\]]/g, '');
-  const named = withoutLevel(bare).replace(NOISE, '');
+  const named = withoutLevel(bare)
+    .replace(/(?:预警|警报)(?:信号|信息)?(?:级别|等级)?(?:由|从)$/, '')
+    .replace(NOISE, '');
   const { scope, name } = splitHazard(named.replace(/^[、,:的]+|[、,:的]+$/g, ''), codes, gazetteer);
   const row = codes.findHazard(name) ?? codes.findHazard(name.replace(/(?:短临|气象风险|风险)$/, ''));
   const level = readLevel(`${bare}]${after}`, name);

@@ -53,6 +53,8 @@ export function findPlaces(
   const mentions: PlaceMention[] = [];
   for (let at = from; at < to - 1; at += 1) {
     if ((text[at] as string) < '\u3400') continue;
+    // 「我市中江县」: 市 belongs to 我市, it does not begin 市中区.
+    if (/[我本全]/.test(text[at - 1] ?? '') && /[省市县区州盟旗]/.test(text[at] as string)) continue;
     const name = longestAt(text, at, to, longest, gazetteer);
     if (name === null) continue;
     const inside = name.length === 2 ? longestAt(text, at + 1, to, longest, gazetteer) : null;

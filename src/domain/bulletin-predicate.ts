@@ -28,7 +28,7 @@ const UPDATING = /继续|更新|变更|升级|降级|升格|降格|调整|更正
 const NOT_DONE =
   /(?:未|没有|没|不再|不|尚未|无需|将|拟|要|可能|可|计划|如|如果|若|一旦|当|应|应当|需|需要|负责|有权|曾|已|已经|此前|之前|昨日|前期|会|即将|准备|建议|由其|所|其|才能?|方可|是否|何时|怎样|如何|禁止|擅自|不得|谁|统一|只有|能|其他组织|个人)$/;
 const NOT_A_BULLETIN_AFTER =
-  /^(?:信号|信息|)?(?:"|]|\))?(?:时|后|期间|之后|以后|前|之前|以来|的(?!通知|公告|通告|信息|决定|消息|通报)|标准|是指|是由|含义|条件|中心|平台|系统|网|等级|级别|响应|工作|机制|能力|制度|流程|办法|规定|来源|发布(?!时间)|服务|手册|知识|图标|短信|内容|名称|类别|类型|分为|生效|仍|继续生效|持续|有效|权|区域|范围|状态|措施|渠道|覆盖|天气)/;
+  /^(?:信号|信息|)?(?:"|]|\))?(?:时|后|期间|之后|以后|前|之前|以来|的(?!通知|公告|通告|信息|决定|消息|通报)|标准|是指|是由|含义|条件|中心|平台|系统|网|等级(?!由|从)|级别(?!由|从)|响应|工作|机制|能力|制度|流程|办法|规定|来源|意味|表示|代表|说明|发布(?!时间)|服务|手册|知识|图标|短信|内容|名称|类别|类型|分为|生效|仍|继续生效|持续|有效|权|区域|范围|状态|措施|渠道|覆盖|天气)/;
 const WARNING = /^(?:预警|警报)(?:信号|信息)?/;
 const TRANSITION =
   /^(?:再次|直接)?(?:升级|降级|升格|降格|更新|变更|调整|提升|提高|降低|转换|转|改|升|降|更改|变)?(?:发布)?(?:为|至|到|成)/;
@@ -125,6 +125,25 @@ function readTaken(
   if (target !== null) {
     const word = text.slice(base.after.end, target.start).replace(/[为至到成]$/, '');
     return changed(text, base, word === '' ? '变更' : word, target);
+  }
+  const stated = /^(?:级别|等级)?(?:由|从)[^,。;:!?\n]{1,8}?(?=升|降|提|调|变|更|转|改)/.exec(
+    text
+      .slice(base.object.end, base.object.end + 24)
+      .replace(WARNING, (noun) => ' '.repeat(noun.length))
+      .trimStart(),
+  )?.[0];
+  if (stated !== undefined) {
+    const from = text.indexOf(stated, base.object.end);
+    const into = readTarget(text, from + stated.length);
+    if (into !== null) {
+      const object = { start: base.object.start, end: from + stated.length };
+      return changed(
+        text,
+        { ...base, object },
+        text.slice(from + stated.length, into.start).replace(/[为至到成]$/, ''),
+        into,
+      );
+    }
   }
   const other = /^(?:予以)?(解除|撤销|取消|终止|扩展|扩大|延长|延续|维持|继续)/.exec(tail)?.[1];
   if (other === undefined) return null;

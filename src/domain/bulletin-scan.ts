@@ -52,6 +52,13 @@ export function scanOf(visible: string): Scan {
     if (/[^\S\n]/.test(char)) {
       let next = i + 1;
       while (next < visible.length && /[^\S\n]/.test(visible[next] as string)) next += 1;
+      // 「发布单位：甲 发布时间：乙」 on one line: each field is a line of its own.
+      if (/^[\u3400-\u9fff]{2,8}\s?[:：]/.test(visible.slice(next, next + 12)) && out.length > 0) {
+        out.push('\n');
+        at.push(i);
+        i = next - 1;
+        continue;
+      }
       const keeps = isWord(out[out.length - 1]) && isWord(uniform(visible[next] ?? ''));
       if (keeps) {
         out.push(' ');

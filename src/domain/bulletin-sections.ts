@@ -90,7 +90,8 @@ const DRILL_STATEMENT =
 
 /** `drill`: said of the message itself. `mentioned`: the word stands somewhere, and a person must decide. */
 export function readDrill(text: string, headline: string): 'drill' | 'mentioned' | null {
-  if (DRILL.test(headline) || DRILL_STATEMENT.test(text) || DRILL.test(text.split('\n', 1)[0] ?? ''))
+  const first = text.split('\n', 1)[0] ?? '';
+  if (DRILL.test(headline) || DRILL_STATEMENT.test(text) || (first.length <= 40 && DRILL.test(first)))
     return 'drill';
   return DRILL.test(text) ? 'mentioned' : null;
 }
