@@ -1,19 +1,16 @@
 import { getRequestListener } from '@hono/node-server';
 import { createServer, type Server } from 'node:http';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import type { Env } from '../env.ts';
 import { clientAddress } from '../http/client-address.ts';
 import { PageCache } from '../http/page-cache.ts';
 import { StaticFiles } from '../http/static-files.ts';
 import { createWiring, type Wiring } from '../wiring.ts';
-import { defaultDataFolder } from './data-folder.ts';
 import { handleRequest, type HostParts } from './handle-request.ts';
 import { HostRefusal } from './host-refusal.ts';
-import { openPersistence } from './persistence.ts';
+import { openOwnPersistence } from './open-own-persistence.ts';
 import { writeServerFile } from './server-file.ts';
-
-const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface RunningServer {
   url: string;
@@ -24,12 +21,7 @@ export interface RunningServer {
 
 /** Starts the whole product on one port. `dist` is a finished build. Throws HostRefusal with a Chinese reason. */
 export async function startServer(env: Env, dist: string): Promise<RunningServer> {
-  const persistence = await openPersistence({
-    dataFolder: env.ANLAN_DATA ?? defaultDataFolder(PROJECT, env.ANLAN_DEMO),
-    databaseUrl: env.DATABASE_URL,
-    isDemonstration: env.ANLAN_DEMO,
-    report: (message) => console.error(message),
-  });
+  const persistence = await openOwnPersistence(env);
   let wiring: Wiring | undefined;
   try {
     wiring = await createWiring(env, persistence);

@@ -1,29 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readEnv } from '../env.ts';
+import { readEnv, type Env } from '../env.ts';
 import { isBuilt, rememberBuild } from './build-stamp.ts';
 import { HostRefusal } from './host-refusal.ts';
-import { startServer } from './node.ts';
+import { startServer, type RunningServer } from './node.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** `npm start` and `npm run demo`: builds what changed, serves it, says where things are, drains on Ctrl-C. */
 async function main(): Promise<void> {
   const env = readEnv();
-  const dist = join(PROJECT, env.ANLAN_DIST ?? (env.ANLAN_DEMO ? 'dist-demo' : 'dist'));
-  if (!(await isBuilt(PROJECT, dist))) {
-    console.log('正在生成网站（第一次约一分钟，以后只在内容改动后重做）……');
-    const astro = join(PROJECT, 'node_modules', 'astro', 'bin', 'astro.mjs');
-    const built = spawnSync(process.execPath, [astro, 'build'], {
-      cwd: PROJECT,
-      stdio: ['ignore', 'pipe', 'inherit'],
-      encoding: 'utf8',
-    });
-    if (built.status !== 0) throw new HostRefusal(`网站没有生成：\n${built.stdout.slice(-4000)}`);
-    await rememberBuild(PROJECT, dist);
-  }
-  const server = await startServer(env, dist);
+  const server = process.argv.includes('--dev') ? await startDev(env) : await startBuilt(env);
   if (env.ANLAN_DEMO) {
     const { fillDemonstration } = await import('./demonstration.ts');
     await fillDemonstration(server);
@@ -47,6 +35,28 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+async function startBuilt(env: Env): Promise<RunningServer> {
+  const dist = join(PROJECT, env.ANLAN_DIST ?? (env.ANLAN_DEMO ? 'dist-demo' : 'dist'));
+  if (!(await isBuilt(PROJECT, dist))) {
+    console.log('正在生成网站（第一次约一分钟，以后只在内容改动后重做）……');
+    const astro = join(PROJECT, 'node_modules', 'astro', 'bin', 'astro.mjs');
+    const built = spawnSync(process.execPath, [astro, 'build'], {
+      cwd: PROJECT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
+      encoding: 'utf8',
+    });
+    if (built.status !== 0) throw new HostRefusal(`网站没有生成：\n${built.stdout.slice(-4000)}`);
+    await rememberBuild(PROJECT, dist);
+  }
+  return startServer(env, dist);
+}
+
+async function startDev(env: Env): Promise<RunningServer> {
+  const { startDevServer } = await import('./dev.ts');
+  return startDevServer(env, PROJECT);
 }
 
 main().catch((error: unknown) => {
