@@ -24,32 +24,30 @@ export async function startDevServer(env: Env, project: string): Promise<Running
     const answer = await wiring.functions(request, clientAddress(incoming, env.ANLAN_TRUSTED_PROXY));
     return answer ?? problemResponse(failed('not-found').problem);
   });
+  let middlewares: Connect.Server | undefined;
   const server = await dev({
     root: project,
     server: { port: env.PORT, host: env.HOST },
     integrations: [
       {
         name: 'anlan-functions',
-        hooks: {
-          'astro:server:setup': ({ server: vite }) => {
-            const handle: Connect.NextHandleFunction = (request, response, next) => {
-              const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-              if (FUNCTIONS.test(path)) return void listener(request, response);
-              const address = clientAddress(request, env.ANLAN_TRUSTED_PROXY);
-              // Where Astro's development server looks for what a host hands its pages.
-              Reflect.set(request, Symbol.for('astro.locals'), {
-                portal: wiring.portal,
-                tipOffDesk: wiring.tipOffDeskFor(address),
-              });
-              next();
-            };
-            // Before Astro's own check of trailing slashes, which a function's address need not have.
-            vite.middlewares.stack.unshift({ route: '', handle });
-          },
-        },
+        hooks: { 'astro:server:setup': ({ server: vite }) => void (middlewares = vite.middlewares) },
       },
     ],
   });
+  const handle: Connect.NextHandleFunction = (request, response, next) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (FUNCTIONS.test(path)) return void listener(request, response);
+    const address = clientAddress(request, env.ANLAN_TRUSTED_PROXY);
+    // Where Astro's development server looks for what a host hands its pages.
+    Reflect.set(request, Symbol.for('astro.locals'), {
+      portal: wiring.portal,
+      tipOffDesk: wiring.tipOffDeskFor(address),
+    });
+    next();
+  };
+  // First of all, before Astro's own check of trailing slashes, which a function's address need not have.
+  middlewares?.stack.unshift({ route: '', handle });
   const url = `http://localhost:${server.address.port}`;
   await writeServerFile(persistence.folder.path, { url, pid: process.pid });
   return {
