@@ -20,7 +20,8 @@ async function requestsOf(path: string): Promise<{ url: string; type: string }[]
   const page = await context.newPage();
   const asked: { url: string; type: string }[] = [];
   page.on('request', (request) => asked.push({ url: request.url(), type: request.resourceType() }));
-  await page.goto(origin + path, { waitUntil: 'load' });
+  const answer = await page.goto(origin + path, { waitUntil: 'load' });
+  expect(answer?.status(), path).toBe(200);
   await page.evaluate('window.scrollTo(0, document.body.scrollHeight)');
   // An open page listens for changes for ever (SSE), so the network never falls idle: wait for the islands instead.
   await page.waitForFunction('document.querySelector("astro-island[ssr]") === null');

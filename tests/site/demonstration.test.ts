@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { crawl, pagesOf } from '../support/http-crawl.ts';
+import { brokenLinks, crawl, pagesOf } from '../support/http-crawl.ts';
 import type { Crawl } from '../support/http-crawl.ts';
 import { startServer } from '../support/server.ts';
 import type { RunningServer } from '../support/server.ts';
@@ -25,6 +25,5 @@ test('the demonstration shows bulletins and shelters', () => {
 });
 
 test('no link of the demonstration is broken', () => {
-  const broken = found.links.filter(({ to }) => (found.answers.get(to)?.status ?? 0) >= 400);
-  expect(broken.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  expect(brokenLinks(found)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { beforeAll, expect, inject, test } from 'vitest';
-import { crawl, linksOf, pagesOf } from '../support/http-crawl.ts';
+import { brokenLinks, crawl, linksOf, onePerShape, pagesOf } from '../support/http-crawl.ts';
 import type { Crawl } from '../support/http-crawl.ts';
 
 const { url: origin } = inject('site');
@@ -9,11 +9,7 @@ beforeAll(async () => {
 });
 
 test('every internal link, image, style sheet and script of the site is there', () => {
-  const broken = found.links.filter(({ to }) => {
-    const status = found.answers.get(to)?.status ?? 0;
-    return status < 200 || status >= 400;
-  });
-  expect(broken.map(({ from, to, element }) => `${from} → ${to} (${element})`)).toEqual([]);
+  expect(brokenLinks(found)).toEqual([]);
 });
 
 test('every link into a page hits an element that is there', () => {
@@ -52,4 +48,11 @@ test('the crawler sees links in attributes of any order and in style sheets', ()
     '/i.png',
   ]);
   expect(linksOf('/s.css', origin, 'a{background:url("x.svg")}', true)).toHaveLength(1);
+});
+
+test('pages that differ in words only are of one shape', () => {
+  const page = (text: string) => ({ url: '', status: 200, headers: {}, bodyBytes: 0, wireBytes: 0, text });
+  const [short, long, twice, other] = ['<p>a', '<p>long', '<p>a<p>b', '<p class="x">a'].map(page);
+  expect(onePerShape([short!, long!, other!])).toEqual([short, long, other]);
+  expect(onePerShape([twice!, short!])).toEqual([twice]);
 });

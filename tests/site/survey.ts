@@ -7,19 +7,14 @@ export interface Finding {
   path: string;
   detail: string;
 }
-export interface Survey {
-  findings: Finding[];
-  /** path → title. */
-  titles: Map<string, string>;
-}
 
 const sizes = { phone: { width: 360, height: 640 }, desktop: { width: 1280, height: 900 } };
 /** WCAG 1.4.10: 1280 pixels at 400 %; and the 200 % that 1.4.4 asks for. */
 const zoomed = { '400 %': { width: 320, height: 256 }, '200 %': { width: 640, height: 450 } };
 
 /** Looks at every page once, in every mode a person may have, and writes down what breaks a rule. */
-export async function survey(browser: Browser, origin: string, paths: readonly string[]): Promise<Survey> {
-  const result: Survey = { findings: [], titles: new Map() };
+export async function survey(browser: Browser, origin: string, paths: readonly string[]): Promise<Finding[]> {
+  const found: Finding[] = [];
   const waiting = [...paths];
   const worker = async () => {
     const context = await browser.newContext({
@@ -30,16 +25,16 @@ export async function survey(browser: Browser, origin: string, paths: readonly s
     });
     const page = await context.newPage();
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-      await look(page, origin, path, result);
+      await look(page, origin, path, found);
     }
     await context.close();
   };
   await Promise.all([worker(), worker()]);
-  return result;
+  return found;
 }
 
-async function look(page: Page, origin: string, path: string, { findings, titles }: Survey): Promise<void> {
-  const note = (rule: Rule) => (detail: string) => findings.push({ rule, path, detail });
+async function look(page: Page, origin: string, path: string, found: Finding[]): Promise<void> {
+  const note = (rule: Rule) => (detail: string) => found.push({ rule, path, detail });
   const onConsole = (message: { type: () => string; text: () => string }) => {
     if (message.type() === 'error') note('console')(message.text());
   };
@@ -49,11 +44,13 @@ async function look(page: Page, origin: string, path: string, { findings, titles
   await page.setViewportSize(sizes.phone);
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await page.goto(origin + path, { waitUntil: 'load' });
-  titles.set(path, await page.title());
   (await page.evaluate<string[]>(basics)).forEach(note('basics'));
   (await page.evaluate<string[]>(headings)).forEach(note('headings'));
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
+    // As tall as the page: what is fixed to the bottom edge covers only what no scrolling could uncover.
+    const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+    await page.setViewportSize({ ...viewport, height: Math.max(viewport.height, Math.min(height, 16_000)) });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       for (const violation of await axeViolations(page)) note('axe')(`${size}, ${colorScheme}: ${violation}`);

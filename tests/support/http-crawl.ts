@@ -49,22 +49,37 @@ export function linksOf(path: string, origin: string, text: string, isStyle = fa
 export async function crawl(origin: string, start: readonly string[] = ['/']): Promise<Crawl> {
   const answers = new Map<string, WireAnswer>();
   const links: Link[] = [];
-  const waiting = [...start];
-  while (waiting.length > 0) {
-    const path = waiting.pop() ?? '/';
-    if (answers.has(path)) continue;
-    if (answers.size > 5000) throw new Error(`more than 5000 addresses; the last was ${path}`);
-    const answer = await getOnWire(origin + path);
-    answers.set(path, answer);
-    const type = answer.headers['content-type'] ?? '';
-    if (answer.headers.location)
-      waiting.push(...linksOf(path, origin, `<a href="${answer.headers.location}">`).map(({ to }) => to));
-    if (!/^text\/(html|css)/.test(type)) continue;
-    const found = linksOf(path, origin, withoutPostForms(answer.text), type.startsWith('text/css'));
-    links.push(...found);
-    waiting.push(...found.map(({ to }) => to));
+  let next = [...start];
+  while (next.length > 0) {
+    const batch = next.splice(0, 8);
+    if (answers.size > 5000) throw new Error(`more than 5000 addresses; among the last is ${batch[0] ?? ''}`);
+    const arrived = await Promise.all(batch.map((path) => getOnWire(origin + path)));
+    for (const [index, answer] of arrived.entries()) {
+      const path = batch[index] ?? '/';
+      answers.set(path, answer);
+      const found = linksIn(path, origin, answer);
+      links.push(...found);
+      next.push(...found.map(({ to }) => to));
+    }
+    next = [...new Set(next)].filter((path) => !answers.has(path));
   }
   return { answers, links };
+}
+
+function linksIn(path: string, origin: string, { headers, text }: WireAnswer): Link[] {
+  const type = headers['content-type'] ?? '';
+  if (headers.location) return linksOf(path, origin, `<a href="${headers.location}">`);
+  if (type.startsWith('text/css')) return linksOf(path, origin, text, true);
+  return type.startsWith('text/html') ? linksOf(path, origin, withoutPostForms(text)) : [];
+}
+
+/** One line for each address that did not answer with a success: where it leads and who links there. */
+export function brokenLinks({ answers, links }: Crawl): string[] {
+  const broken = links.filter(({ to }) => (answers.get(to)?.status ?? 0) >= 400);
+  return [...Map.groupBy(broken, ({ to }) => to)].map(([to, from]) => {
+    const more = from.length > 1 ? ` and ${from.length - 1} more` : '';
+    return `${to} answers ${answers.get(to)?.status ?? 0}, linked from ${from[0]?.from ?? ''}${more}`;
+  });
 }
 
 const withoutPostForms = (html: string): string =>
@@ -74,3 +89,24 @@ export const pagesOf = ({ answers }: Crawl): WireAnswer[] =>
   [...answers.values()].filter(
     ({ status, headers }) => status === 200 && (headers['content-type'] ?? '').startsWith('text/html'),
   );
+
+/**
+ * Of pages that differ in words only (hundreds of townships), the first and the longest: a browser looks at those.
+ * Two pages are of one shape when their tags and classes are the same, however often a thing is repeated.
+ */
+export function onePerShape(pages: readonly WireAnswer[]): WireAnswer[] {
+  const shape = ({ text }: WireAnswer) =>
+    [
+      ...new Set(
+        [...text.matchAll(/<([a-z][a-z0-9-]*)\b(?:[^>]*?\bclass="([^"]*)")?/g)].map(
+          ([, element, classes]) => `${element}.${classes ?? ''}`,
+        ),
+      ),
+    ]
+      .sort()
+      .join(' ');
+  return [...Map.groupBy(pages, shape).values()].flatMap((alike) => {
+    const longest = alike.toSorted((a, b) => b.text.length - a.text.length)[0];
+    return [...new Set([alike[0], longest])].flatMap((page) => page ?? []);
+  });
+}
