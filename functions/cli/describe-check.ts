@@ -11,7 +11,6 @@ const ACTION = { issue: '发布', update: '更新', cancel: '解除' } as const;
 
 /** Control characters of a hostile file must not reach the terminal. */
 function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ');
 }
 

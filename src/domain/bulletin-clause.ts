@@ -1,5 +1,6 @@
 import type { AlertAction } from './alert.ts';
 import { findDates, type DateMention } from './bulletin-date.ts';
+import { findPlaces } from './bulletin-places.ts';
 import { readIssuers, type Issuer } from './bulletin-issuer.ts';
 import type { LevelReading } from './bulletin-level.ts';
 import { readWarningObject } from './bulletin-object.ts';
@@ -32,6 +33,8 @@ export interface Lexicon {
 
 /** How far before 预警 a sentence may begin: 过去3小时…，…气象台于…将…. */
 const LONGEST_LEFT = 320;
+/** More mentions than any paste of bulletins holds; the rest of a hostile text is not looked at. */
+const MOST_MENTIONS = 3000;
 const STOP = /[。;!?\n]/;
 const MENTIONS =
   /^(?:受|据|根据|按照|鉴于|由于|因|因为|继|接|接到|依据|从|对|对于|针对|转发|转|响应|落实|收到|按|随着|在|经查|关注|查看|截至|自|如|若|当)(?=[\u3400-\u9fff])/;
@@ -69,8 +72,12 @@ function readSigned(left: string, offset: number, lexicon: Lexicon): Signed | 'm
       (piece[0].slice(indent).length - piece[0].slice(indent).trimStart().length);
     // 「受塔城地区气象台发布…影响」: the verb belongs to a warning that is only mentioned.
     const touchesVerb = piece.index + piece[0].length === left.length;
-    if (MENTIONS.test(whole) && touchesVerb) return 'mention';
-    if (MENTIONS.test(whole)) continue;
+    // 自贡市, 如东县, 当阳市 begin like 自, 如, 当 but are places.
+    const isMention =
+      MENTIONS.test(whole) &&
+      findPlaces(whole, 0, Math.min(12, whole.length), lexicon.gazetteer)[0]?.start !== 0;
+    if (isMention && touchesVerb) return 'mention';
+    if (isMention) continue;
     const words = whole.replace(/ +/g, '');
     const issuers =
       readIssuers(words, lexicon.gazetteer) ??
@@ -140,7 +147,10 @@ export function findClauses(
 ): readonly IssuingClause[] {
   const clauses: IssuingClause[] = [];
   let floor = from;
+  let looked = 0;
   for (const found of text.slice(from, to).matchAll(/预警|警报/g)) {
+    looked += 1;
+    if (looked > MOST_MENTIONS) break;
     const at = from + found.index;
     if (at < floor) continue;
     const clause = readClause(text, at, floor, lexicon);

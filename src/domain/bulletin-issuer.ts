@@ -1,4 +1,4 @@
-import { findPlaces, isEveryday, outermost } from './bulletin-places.ts';
+import { findPlaces, isEveryday, isFullName, outermost } from './bulletin-places.ts';
 import type { Gazetteer, RegionName } from './region.ts';
 
 /** An organisation that may sign a bulletin, as written, and the place its name begins with. */
@@ -40,7 +40,7 @@ function placeChain(text: string, gazetteer: Gazetteer): { places: readonly Regi
   for (;;) {
     const mention = findPlaces(text, end, Math.min(text.length, end + 24), gazetteer)[0];
     if (mention === undefined || mention.start - end > (/^[县市]/.test(text.slice(end)) ? 1 : 0)) break;
-    if (isEveryday(mention) && end === 0) break;
+    if (isEveryday(mention) && !isFullName(mention) && end === 0) break;
     const inside = mention.candidates.filter(
       (region) => places.length === 0 || places.some((place) => region.adcode.startsWith(place.adcode)),
     );

@@ -1,4 +1,5 @@
 import type { AlertAction } from './alert.ts';
+import { actsOnAnother, isSameHazard, readAction, replacedBy } from './bulletin-action.ts';
 import type { IssuingClause, Lexicon } from './bulletin-clause.ts';
 import type { DateMention } from './bulletin-date.ts';
 import type { Header } from './bulletin-header.ts';
@@ -44,12 +45,6 @@ function isSameIssuer(title: IssuingClause, lead: IssuingClause): boolean {
 
 const isAtLineStart = (text: string, at: number) =>
   /(?:^|[\n\]"])[^\n。]{0,6}$/.test(text.slice(Math.max(0, at - 12), at));
-
-/** A hazard named two ways: the same row of the table, or one name inside the other. */
-function isSameHazard(a: IssuingClause['hazard'], b: IssuingClause['hazard']): boolean {
-  if (a === null || b === null) return true;
-  return a.name.includes(b.name) || b.name.includes(a.name) || (a.code !== null && a.code === b.code);
-}
 
 interface Chosen {
   title: IssuingClause | null;
@@ -153,8 +148,7 @@ export function mergeClauses(
     label('status'),
     header.isSigned || signature.length > 0,
   );
-  const sibling = lead === null ? null : findSibling(text, lead, clauses);
-  const isSeveral = sibling === 'other' || (sibling !== null && sibling !== 'same');
+  const isSeveral = lead !== null && actsOnAnother(text, lead, clauses);
   if (isSeveral) problems.push(textProblem('several-warnings', 'hazard'));
   const titleLine =
     title !== null
@@ -230,80 +224,4 @@ function ownLine(text: string, title: IssuingClause): { start: number; end: numb
 function leadLine(text: string, lead: IssuingClause): { start: number; end: number } | null {
   const line = ownLine(text, lead);
   return line !== null && line.start === 0 && line.end < text.length ? line : null;
-}
-
-function readAction(
-  title: IssuingClause | null,
-  lead: IssuingClause | null,
-  isChanged: boolean,
-  status: string | null,
-  isSigned: boolean,
-): { action: AlertAction | null; word: string | null } {
-  const stated =
-    status === null
-      ? null
-      : /解除|取消|撤销/.test(status)
-        ? 'cancel'
-        : /更新|变更|继续|升级|降级/.test(status)
-          ? 'update'
-          : /首次|发布/.test(status)
-            ? 'issue'
-            : null;
-  if (lead === null) return { action: stated ?? (isSigned ? 'issue' : null), word: status };
-  const isLifted = [lead.action, title?.action, stated].filter((one) => one !== null && one !== undefined);
-  if (new Set(isLifted.map((one) => one === 'cancel')).size > 1)
-    return { action: null, word: lead.actionWord };
-  if (lead.action === 'issue' && (title?.action === 'update' || stated === 'update'))
-    return { action: 'update', word: title?.actionWord ?? status };
-  if (lead.action === 'issue' && isChanged) return { action: 'update', word: lead.actionWord };
-  return { action: lead.action, word: lead.actionWord };
-}
-
-/** 「解除暴雨橙色预警信号，降级发布暴雨黄色预警信号」 is one change, not an end. */
-function replacedBy(
-  text: string,
-  lead: IssuingClause | null,
-  clauses: readonly IssuingClause[],
-): IssuingClause | null {
-  if (lead === null || lead.action !== 'cancel') return lead;
-  const next = clauses[clauses.indexOf(lead) + 1];
-  if (next === undefined || next.issuers.length > 0 || next.action === 'cancel') return lead;
-  if (/[。;!?\n]/.test(text.slice(lead.end, next.start)) || next.hazard?.name !== lead.hazard?.name)
-    return lead;
-  return {
-    ...next,
-    start: lead.start,
-    issuers: lead.issuers,
-    date: lead.date,
-    action: 'update',
-    previousLevel: lead.level.level,
-    isChange: true,
-  };
-}
-
-/** A second act in the same sentence: 「解除…，发布…」. `same`: of the same hazard. */
-function findSibling(
-  text: string,
-  lead: IssuingClause,
-  clauses: readonly IssuingClause[],
-): 'same' | 'other' | null {
-  const stop = text.slice(lead.end).search(/[。;:!?\n]/);
-  const end = stop === -1 ? text.length : lead.end + stop;
-  if (
-    /^(?:和|及|与|、|以及)[^。;:!?\n,]{1,12}(?<!应急)(?:预警|警报)(?!中心)/.test(text.slice(lead.end, end)) &&
-    readLevel(text.slice(lead.end, lead.end + 16)).level !== null
-  )
-    return 'other';
-  const sibling = clauses.find(
-    (clause) =>
-      clause !== lead &&
-      clause.issuers.length === 0 &&
-      clause.start >= lead.end &&
-      clause.start < end &&
-      !clause.isChange,
-  );
-  if (sibling === undefined) return null;
-  return isSameHazard(sibling.hazard, lead.hazard) && sibling.action !== 'cancel' && lead.action !== 'cancel'
-    ? 'same'
-    : 'other';
 }

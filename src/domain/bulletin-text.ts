@@ -51,13 +51,8 @@ export function readBulletinText(raw: string, context: TextContext): TextReading
   problems.push(...time.problems, ...where.problems);
 
   const { title, lead } = merged;
-  const shown = title ?? lead;
-  const headline =
-    merged.titleLine !== null
-      ? scan.original(merged.titleLine.start, merged.titleLine.end).trim()
-      : shown === null
-        ? ''
-        : scan.original(shown.start, shown.end).trim();
+  const span = merged.titleLine ?? title ?? lead ?? { start: 0, end: 0 };
+  const headline = bareHeadline(scan.original(span.start, span.end));
   const drill = readDrill(text, headline);
   if (drill !== null) problems.push(textProblem(drill === 'drill' ? 'drill' : 'drill-mentioned'));
   const secondHand = isSecondHand(text);
@@ -104,6 +99,12 @@ export function readBulletinText(raw: string, context: TextContext): TextReading
     missing,
     problems,
   };
+}
+
+/** A title without the brackets around it and the full stop after it. */
+function bareHeadline(line: string): string {
+  const words = line.trim().replace(/[。；;]$/, '');
+  return /^[【[][^【】[\]]*[】\]]$/.test(words) ? words.slice(1, -1).trim() : words;
 }
 
 const ITEM_NAME: Readonly<Record<MissingItem, string>> = {
