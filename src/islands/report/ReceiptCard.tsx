@@ -14,8 +14,11 @@ export function ReceiptCard({ receipt, caseNo }: Props) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
   const [typed, setTyped] = useState('');
   useEffect(() => heading.current?.focus(), []);
+  const isLeaving = useRef(false);
   useEffect(() => {
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    const warn = (event: BeforeUnloadEvent): void => {
+      if (!isLeaving.current) event.preventDefault();
+    };
     addEventListener('beforeunload', warn);
     return () => removeEventListener('beforeunload', warn);
   }, []);
@@ -26,6 +29,10 @@ export function ReceiptCard({ receipt, caseNo }: Props) {
       () => setCopied('yes'),
       () => setCopied('failed'),
     );
+  };
+  const leave = (): void => {
+    isLeaving.current = true;
+    location.replace('/');
   };
   const read = readReceipt(typed);
   const isRight = read.ok && read.receipt === receipt;
@@ -77,7 +84,10 @@ export function ReceiptCard({ receipt, caseNo }: Props) {
         </p>
       </div>
       <p className="no-print">
-        用查询码到<a href="/report/status/">查进度</a>。在别人的手机上填的，离开前请关掉这个页面。
+        用查询码到<a href="/report/status/">查进度</a>。记好了就离开：
+        <button type="button" className="button danger" onClick={leave}>
+          清除并离开
+        </button>
       </p>
     </section>
   );

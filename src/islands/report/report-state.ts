@@ -13,7 +13,7 @@ export const STEP_NAMES: Record<Step, string> = {
   what: '什么事',
   where: '在哪里',
   evidence: '照片',
-  contact: '怎么找您',
+  contact: '联系您',
   check: '核对',
 };
 
