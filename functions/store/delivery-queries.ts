@@ -32,6 +32,8 @@ export function createDeliveryStore(database: Database): Deliveries {
   return {
     async listRecipients(revision, afterId, limit) {
       if (revision.isDemonstration) return [];
+      // Said of both tables: otherwise each page reads the deliveries of all pages before it (measured: 4 times slower).
+      const start = afterId ?? '';
       // `later` leaves the debt open; a newer revision settles it, for nobody is sent old words after new ones.
       // Handing out is noted before anything is sent: if the worker is killed between sending and recording and a
       // newer revision follows elsewhere, these devices may show the old one and must hear the new one.
@@ -40,7 +42,8 @@ export function createDeliveryStore(database: Database): Deliveries {
           select s.id, s.endpoint, s.p256dh, s.auth, s.regions
           from subscription s
           left join delivery d on d.subscription_id = s.id and d.alert_id = ${revision.alertId}
-          where s.id > ${afterId ?? ''}
+            and d.subscription_id > ${start}
+          where s.id > ${start}
             and (d.delivered_revision is not null or d.outcome = 'later' or ${isConcerned(revision)})
             and (d.revision is null or d.revision < ${revision.revision}
               or (d.revision = ${revision.revision} and d.outcome = 'later'))
