@@ -6,3 +6,8 @@ declare namespace App {
     tipOffDesk: import('./domain/tip-off-desk.ts').TipOffDesk;
   }
 }
+
+interface ImportMetaEnv {
+  /** True in a demonstration build; set in astro.config.mjs. */
+  readonly ANLAN_DEMO: boolean;
+}

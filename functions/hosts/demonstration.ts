@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { openOperatorClient } from '../cli/operator-client.ts';
+import type { ShelterReport } from '../use-cases/import-shelters.ts';
 import { HostRefusal } from './host-refusal.ts';
 import type { RunningServer } from './node.ts';
 
@@ -23,8 +24,10 @@ export async function fillDemonstration(server: RunningServer): Promise<void> {
     '{{now}}',
     now.toISOString(),
   );
-  const shelters = await client.value.call('POST', '/shelters', table, 'text/csv');
+  const shelters = await client.value.call<ShelterReport>('POST', '/shelters', table, 'text/csv');
   if (!shelters.ok) throw new HostRefusal(`演示数据没有装好：${shelters.problem.title}`);
+  if (shelters.value.saved === null)
+    throw new HostRefusal(`演示数据没有装好：${JSON.stringify(shelters.value.errors)}`);
   // A restart keeps what is still in force; what has expired since is shown as past, as it would be in earnest.
   if (health.ok && health.value.currentAlerts > 0) return;
   const { alerts } = JSON.parse(await readFile(new URL('alerts.json', CONTENT), 'utf8')) as {
