@@ -52,18 +52,28 @@ interface Chosen {
   isDisputed: boolean;
 }
 
-/** The clause that issues (with its date), and the title before it; later clauses are mentions. */
+/** Whether the place of one lies inside that of the other: 上海市气象台 over 奉贤区气象台. */
+function isWithin(title: IssuingClause, lead: IssuingClause): boolean {
+  return places(lead).some((inner) => places(title).some((outer) => inner.startsWith(outer)));
+}
+
+/**
+ * The clause that issues (with its date), and the title before it; later clauses are mentions. A dated first line
+ * is still only a title when the same office's sentence follows with its own date: 「23日09时」 rounds 9时25分.
+ */
 function choose(text: string, clauses: readonly IssuingClause[]): Chosen {
   const signed = clauses.filter((clause) => clause.issuers.length > 0);
   const first = signed[0] ?? null;
   if (first === null) return { title: null, lead: null, isDisputed: false };
-  if (first.date !== null && !isBare(first)) return { title: null, lead: first, isDisputed: false };
-  const firstLineEnd = text.indexOf('\n', first.end);
+  const isComplete = first.date !== null && !isBare(first);
+  if (isComplete && ownLine(text, first) === null) return { title: null, lead: first, isDisputed: false };
   for (const next of signed.slice(1)) {
-    if (isBare(next)) continue;
-    if (isSameIssuer(first, next)) return { title: first, lead: next, isDisputed: false };
-    const isLead = isAtLineStart(text, next.start) && firstLineEnd !== -1;
-    if (isLead && next.date !== null) return { title: first, lead: next, isDisputed: true };
+    if (isBare(next) || (isComplete && next.date === null)) continue;
+    const isLead = isAtLineStart(text, next.start);
+    if (isSameIssuer(first, next) && (isLead || isSameHazard(first.hazard, next.hazard)))
+      return { title: first, lead: next, isDisputed: false };
+    if (isLead && next.date !== null && !isComplete)
+      return { title: first, lead: next, isDisputed: !isWithin(first, next) };
   }
   return { title: null, lead: first, isDisputed: false };
 }

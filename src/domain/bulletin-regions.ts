@@ -12,7 +12,7 @@ const TAIL =
   /^(?:地区|市区?|县|区|州)?(?:[东西南北中偏]{1,3}部?|大部|局部|部分|局地|沿[江河湖海线]|山区|平原|境内|一带)?(?:[（(][^()]{0,40}[)）])?/;
 const HEAD = /^(?:以及|还有|其中|包括|我[市县区州]|全[市县区州]|[东西南北中]部)?/;
 const WIDE =
-  /(?:全|本|我)(?:省|市|区|县|州|盟|旗|地区|疆|境|师市|师|团)|各地|其他|其它|其余|市区|城区|主城|山区|沿海|平原|丘陵|盆地|流域|上游|下游/g;
+  /(?:全|本|我)(?:省|市|区|县|州|盟|旗|地区|疆|境|师市|师|团)|各地|其他|其它|其余|市区|城区|主城|山区|沿海|平原|丘陵|盆地|流域|上游|下游|[东西南北中偏]{1,3}部(?![门委分队长署])|[东西南北中](?:北|南|部)?(?:地区|一带|乡镇|街镇|片区)/g;
 const OBSERVED = /过去|已出现|已达|截至|截止|实况/;
 const FORECAST = /预计|未来|将|仍|可能|今[天日晚夜]|明[天日]|夜间|上述|以上(?:地区|区域)|持续/;
 
@@ -142,7 +142,8 @@ export function readRegions(
   let isForecast = false;
   let hasObserved = false;
   for (const sentence of sentences) {
-    const text = sentence.replace(/,?(?:敬)?请.*$/s, '');
+    // 「其中」 names the worst places of an area, not the area.
+    const text = sentence.replace(/,?(?:(?:敬)?请|其中|尤其|特别是).*$/s, '');
     const mentions = findPlaces(text, 0, text.length, gazetteer);
     const accepted = acceptedIn(text, mentions, inside);
     if (isWide(text, accepted) || hasUnknownNeighbour(text, accepted)) return whole;
