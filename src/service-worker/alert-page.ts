@@ -1,15 +1,7 @@
 import { LEVEL_CHARACTER } from '../domain/level.ts';
 import { fullClockText } from '../domain/spoken-time.ts';
+import { escaped } from './escaped.ts';
 import type { Notice } from './notice.ts';
-
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => ESCAPES[c] ?? c);
 
 /** No script, no form, nothing from elsewhere: the words came from outside. */
 export const ALERT_PAGE_POLICY =

@@ -26,7 +26,7 @@ export async function handlePush(text: string | null, effects: PushEffects): Pro
   const [showing] = await Promise.allSettled([
     effects.show(shown.notice, shown.manner).catch(() => effects.show(UNREADABLE, 'alert')),
   ]);
-  if (shown.notice === notice && notice.alert !== null) {
+  if (shown.notice === notice && shown.manner === 'alert' && notice.alert !== null) {
     // After showing, and whether or not it could be shown: a full disk must not cost the warning, nor a
     // withdrawn permission the page.
     await effects.rememberPush(notice.alert.alertId, notice).catch(() => undefined);

@@ -4,12 +4,15 @@ import { NavigationRoute, registerRoute, setCatchHandler } from 'workbox-routing
 import { CacheFirst, NetworkFirst, NetworkOnly } from 'workbox-strategies';
 import { ASSETS_CACHE, PAGES_CACHE } from '../browser/offline-store.ts';
 import { toInstant } from '../domain/instant.ts';
+import { receivedSince } from './push-memory.ts';
 import { isNeverStored, mayStore } from './storable.ts';
 import { judgedTimes, withAge } from './stored-copy.ts';
 
 /** Beyond it a stored page is shown, with its age: three seconds of white screen are enough in an emergency. */
 const PATIENCE_SECONDS = 3;
 const STORED_AT = 'x-stored-at';
+/** Pages that say what is in force. */
+const LISTS = /^\/($|alerts\/$|now\/)/;
 const expiration = new CacheExpiration(PAGES_CACHE, { maxEntries: 60 });
 const assets = new CacheExpiration(ASSETS_CACHE, { maxEntries: 100 });
 
@@ -31,20 +34,18 @@ export async function storedPage(url: string): Promise<Response | null> {
   if (stored === undefined) return null;
   const headers = new Headers(stored.headers);
   const date = Date.parse(headers.get('date') ?? '');
+  const storedAtDevice = headers.get(STORED_AT) ?? toInstant(0);
   const { savedAt, now } = judgedTimes(
     Number.isNaN(date) ? null : toInstant(date),
-    headers.get(STORED_AT) ?? toInstant(0),
+    storedAtDevice,
     toInstant(Date.now()),
   );
   // They spoke of bytes on a wire that are long gone.
   for (const name of ['content-encoding', 'content-length', 'etag']) headers.delete(name);
-  return new Response(withAge(await stored.text(), savedAt, now), { headers });
-}
-
-/** When the stored copy of a page was written, or null. */
-export async function storedAt(url: string): Promise<string | null> {
-  const stored = await (await caches.open(PAGES_CACHE)).match(url, { ignoreVary: true });
-  return stored?.headers.get(STORED_AT) ?? null;
+  const newer = LISTS.test(new URL(url).pathname)
+    ? await receivedSince(storedAtDevice, now).catch(() => [])
+    : [];
+  return new Response(withAge(await stored.text(), savedAt, now, newer), { headers });
 }
 
 /** Asks the network for pages a person may need first when it is gone. Whatever fails is simply not there. */

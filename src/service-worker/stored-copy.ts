@@ -1,14 +1,16 @@
 import { toInstant, type Instant } from '../domain/instant.ts';
+import { escaped } from './escaped.ts';
 import { agoText, clockText, leftText } from '../domain/spoken-time.ts';
 
 /**
  * Makes a stored page say that it is one: how old it is on top, every time text brought up to now, and what has expired
  * greyed. Done on the text of the page, because it must also hold where no script runs.
  */
-export function withAge(html: string, savedAt: Instant, now: Instant): string {
+export function withAge(html: string, savedAt: Instant, now: Instant, newer: readonly Newer[] = []): string {
   const bar =
     `<p class="stored-bar" role="status" data-stored-copy>离线副本 · 保存于 ${clockText(savedAt, now)}` +
-    `（${agoText(savedAt, now)}）· 可能已有新的预警</p>`;
+    `（${agoText(savedAt, now)}）· 可能已有新的预警</p>` +
+    newerList(newer);
   const aged = eachTag(html, (tag, rest) => {
     const ago = attribute(tag, 'data-ago');
     const left = attribute(tag, 'data-left');
@@ -21,6 +23,19 @@ export function withAge(html: string, savedAt: Instant, now: Instant): string {
   });
   const isMarked = aged.includes(MARKER);
   return isMarked ? aged.replace(MARKER, () => bar) : aged.replace(/<body\b[^>]*>/i, (body) => body + bar);
+}
+
+/** Something this device was pushed after the page was saved. */
+export interface Newer {
+  title: string;
+  path: string;
+}
+
+/** Else an old calm page would contradict the warning on the same phone's lock screen. */
+function newerList(newer: readonly Newer[]): string {
+  if (newer.length === 0) return '';
+  const items = newer.map(({ title, path }) => `<li><a href="${escaped(path)}">${escaped(title)}</a></li>`);
+  return `<div class="wrap"><div class="note danger" data-newer><p><strong>这一页保存以后，本机又收到：</strong></p><ul>${items.join('')}</ul></div></div>`;
 }
 
 const MARKER = '<!--stored-copy-->';

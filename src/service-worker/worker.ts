@@ -4,7 +4,8 @@ import { toInstant } from '../domain/instant.ts';
 import { handlePush, type Manner } from './handle-push.ts';
 import type { Notice } from './notice.ts';
 import { servePages, warmPages } from './pages.ts';
-import { keepAlertPage, lastPush, rememberPush } from './push-store.ts';
+import { lastPush, rememberPush } from './push-memory.ts';
+import { keepAlertPage } from './push-page.ts';
 import { resubscribe } from './resubscribe.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -73,7 +74,7 @@ async function show(notice: Notice, manner: Manner): Promise<void> {
     dir: 'auto',
     tag: notice.tag,
     icon: '/icon-192.png',
-    badge: '/icon-192.png',
+    badge: '/badge-96.png',
     data: { path: notice.path },
     requireInteraction: notice.requireInteraction,
     renotify: manner === 'alert',

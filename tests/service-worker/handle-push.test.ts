@@ -127,6 +127,13 @@ describe('revisions of one alert stay in order on the device', () => {
     expect(shown.map(({ manner }) => manner)).toEqual(['alert', 'quiet']);
   });
 
+  test('the same push again leaves the page alone that was opened in between', async () => {
+    await handlePush(textOf(), effects);
+    pages.set('/alerts/a1b2c3/', 'the whole page');
+    await handlePush(textOf(), effects);
+    expect(pages.get('/alerts/a1b2c3/')).toBe('the whole page');
+  });
+
   test('a warning that comes after its end says so, without a sound', async () => {
     now = '2026-07-01T12:00:00.000Z';
     await handlePush(textOf(), effects);

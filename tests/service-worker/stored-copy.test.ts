@@ -28,6 +28,13 @@ describe('a stored page says that it is one', () => {
     expect(html).toContain('>还有30分钟</span>');
   });
 
+  test('what the device was pushed since then is listed, as text', () => {
+    const newer = [{ title: '<b>山洪</b>红色预警', path: '/alerts/a/' }];
+    expect(withAge(page(''), SAVED, SAVED, newer)).toContain(
+      '<li><a href="/alerts/a/">&lt;b&gt;山洪&lt;/b&gt;红色预警</a></li>',
+    );
+  });
+
   test('a calm page does not stay calm: it says that this was then', () => {
     const html = aged(
       '<div class="calm" data-calm><p>现在没有生效的预警</p></div>',

@@ -159,6 +159,10 @@ describe('a push', () => {
     await deliverPush(page, site.origin, push(1, 'orange'));
     await deliverPush(page, site.origin, 'not json');
     await site.close();
+    expect(await open('/')).toMatch(
+      /本机又收到：.*<a href="\/alerts\/a1b2c3\/">【更新】山洪红色预警 · 裕民县<\/a>/,
+    );
+    expect(await open('/shelters/')).not.toContain('本机又收到');
     const bulletin = await open('/alerts/a1b2c3/');
     expect(bulletin).toContain('【更新】山洪红色预警 · 裕民县');
     expect(bulletin).toContain('立即转移到高处；');
