@@ -10,6 +10,8 @@ export function originProblem(request: Request, ownOrigins: readonly string[]): 
   if (SAFE.has(request.method)) return null;
   const site = request.headers.get('sec-fetch-site');
   if (site !== null && site !== 'same-origin' && site !== 'none') return failed('origin-not-allowed').problem;
+  // No page can forge this header; with a strict referrer policy the same browser says `Origin: null`.
+  if (site === 'same-origin') return null;
   const origin = request.headers.get('origin');
   if (origin === null) return null;
   const host = request.headers.get('host');
