@@ -95,7 +95,7 @@ function linesOf(text: string, clauses: readonly IssuingClause[]): readonly Line
       const candidate = clauses[next] as IssuingClause;
       const lead = text.slice(start, candidate.start).replace(NUMBERED, '');
       // Only at the head of a line, or in a sentence with its own date: 「过去3小时…，某台于…将…」.
-      if (clause === null && (lead.length <= 8 || (hasLead(candidate) && !/[。!?]/.test(lead))))
+      if (clause === null && !/[。!?]/.test(lead) && (lead.length <= 8 || hasLead(candidate)))
         clause = candidate;
       next += 1;
     }
