@@ -35,7 +35,7 @@ export interface Newer {
 function newerList(newer: readonly Newer[]): string {
   if (newer.length === 0) return '';
   const items = newer.map(({ title, path }) => `<li><a href="${escaped(path)}">${escaped(title)}</a></li>`);
-  return `<div class="wrap"><div class="note danger" data-newer><p><strong>这一页保存以后，本机又收到：</strong></p><ul>${items.join('')}</ul></div></div>`;
+  return `<aside class="wrap" aria-label="保存以后收到的预警"><div class="note danger" data-newer><p><strong>这一页保存以后，本机又收到：</strong></p><ul>${items.join('')}</ul></div></aside>`;
 }
 
 const MARKER = '<!--stored-copy-->';
