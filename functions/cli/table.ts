@@ -14,4 +14,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'alert complete': async () => (await import('./commands/alert-complete.ts')).alertComplete,
   'shelters import': async () => (await import('./commands/shelters-import.ts')).sheltersImport,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/restore.ts')).restore,
 };

@@ -4,10 +4,16 @@ import type { AlertRevision, MessageKey } from '../../src/domain/alert.ts';
 import { partEndsAt, revisionEndsAt } from '../../src/domain/alert-state.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import { notifyChanges } from './change-feed.ts';
-import { RevisionConflict, translated } from './database-errors.ts';
+import { translated } from './database-errors.ts';
 import type { Database } from './database.ts';
 import { alertRevision } from './schema.ts';
-import type { AlertStore, EnqueueInTransaction, MessageDocument, OutgoingJob } from './store.ts';
+import {
+  RevisionConflict,
+  type AlertStore,
+  type EnqueueInTransaction,
+  type MessageDocument,
+  type OutgoingJob,
+} from './store.ts';
 
 /** The name of CAP's lineage key in an index: the key itself may be longer than an index entry can be. */
 function messageHash(key: MessageKey): string {

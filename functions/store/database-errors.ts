@@ -1,12 +1,6 @@
-/** A concurrent writer stored this revision first, or one is missing before it. Read the history anew and decide again. */
-export class RevisionConflict extends Error {
-  override name = 'RevisionConflict';
-}
+import { DemonstrationRefused, RevisionConflict } from './store.ts';
 
-/** A demonstration row was offered to a database that is for real. */
-export class DemonstrationRefused extends Error {
-  override name = 'DemonstrationRefused';
-}
+export { RevisionConflict };
 
 /** Set by the trigger in migrations/0001_demonstration-guard.sql. */
 const DEMONSTRATION_REFUSED = 'AN001';

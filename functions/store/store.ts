@@ -15,12 +15,23 @@ export interface MessageDocument {
 
 export type SaveOutcome = 'saved' | 'already-there';
 
+/** A concurrent writer stored this revision first, or one is missing before it. Read the history anew and decide again. */
+export class RevisionConflict extends Error {
+  override name = 'RevisionConflict';
+}
+
+/** A demonstration row was offered to a database that is for real. */
+export class DemonstrationRefused extends Error {
+  override name = 'DemonstrationRefused';
+}
+
 /** Alerts and their lineage. All writes are one transaction: revision row, `deliver` job, NOTIFY. */
 export interface AlertStore {
   /**
    * Stores one revision, enqueues its delivery and wakes every listener, or does nothing at all.
    * `already-there` when a revision with the same message key exists (the same file twice).
-   * Throws when `revision` is not exactly one more than the latest stored one (a concurrent writer won).
+   * Throws RevisionConflict when `revision` is not exactly one more than the latest stored one, and
+   * DemonstrationRefused when a demonstration row meets a database that is for real.
    */
   saveRevision(revision: AlertRevision, document: MessageDocument): Promise<SaveOutcome>;
   findHistory(alertId: string): Promise<AlertHistory | null>;

@@ -3,11 +3,14 @@ import { once } from 'node:events';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { startEmbeddedPostgres } from '../../../functions/hosts/embedded-postgres.ts';
 import { HostRefusal } from '../../../functions/hosts/host-refusal.ts';
 import { chooseAccount } from '../../../functions/hosts/postgres-account.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+/** Each starts whole databases or programs, beside other test files on a small machine. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const isRoot = process.getuid?.() === 0;
 

@@ -1,10 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { HostRefusal } from '../../../functions/hosts/host-refusal.ts';
 import { openPersistence, type PersistenceOptions } from '../../../functions/hosts/persistence.ts';
 import { createDatabase } from '../../support/database.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+/** Each starts whole databases or programs, beside other test files on a small machine. */
+vi.setConfig({ testTimeout: 120_000 });
 
 async function options(change: Partial<PersistenceOptions> = {}): Promise<PersistenceOptions> {
   return {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RevisionConflict } from '../../../functions/store/database-errors.ts';
+import { RevisionConflict } from '../../../functions/store/store.ts';
 import type { MessageDocument } from '../../../functions/store/store.ts';
 import type { AlertRevision } from '../../../src/domain/alert.ts';
 import { examplePart, exampleRevision } from '../../support/alert-example.ts';

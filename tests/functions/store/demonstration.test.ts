@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DemonstrationRefused } from '../../../functions/store/database-errors.ts';
+import { DemonstrationRefused } from '../../../functions/store/store.ts';
 import { exampleRevision } from '../../support/alert-example.ts';
 import { freshStore, queuedJobs } from '../../support/database.ts';
 import { exampleShelter, exampleSubscription } from './example-rows.ts';

@@ -1,6 +1,6 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { backUp, restoreBackup } from '../../../functions/hosts/backup.ts';
 import { openDataFolder } from '../../../functions/hosts/data-folder.ts';
 import { openKeys } from '../../../functions/hosts/key-files.ts';
@@ -11,6 +11,9 @@ import { MIGRATIONS_FOLDER, migrateDatabase } from '../../../functions/store/mig
 import { exampleRevision } from '../../support/alert-example.ts';
 import { createDatabase } from '../../support/database.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+/** Each starts whole databases or programs, beside other test files on a small machine. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const FAST = { passphrase: 'correct horse battery staple', workFactor: 10 };
 
@@ -54,7 +57,7 @@ test('a snapshot of the embedded database, stopped, comes back on another server
     expect(await restored.store.findHistory('a1b2c3')).toEqual({ revisions: [exampleRevision()] });
     expect(restored.keys).toEqual(portal.keys);
   }
-}, 120_000);
+});
 
 test('a snapshot of an older release is loaded into the tables of its day and then brought up to date', async () => {
   const { dataFolder, databaseUrl, pool } = await olderPortal(1);

@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { backUp, restoreBackup } from '../../../functions/hosts/backup.ts';
 import { HostRefusal } from '../../../functions/hosts/host-refusal.ts';
 import { openPersistence } from '../../../functions/hosts/persistence.ts';
@@ -9,6 +9,9 @@ import { exampleRevision } from '../../support/alert-example.ts';
 import { createDatabase, queuedJobs } from '../../support/database.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { exampleShelter, exampleSubscription } from './example-rows.ts';
+
+/** Each starts whole databases or programs, beside other test files on a small machine. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const PASSPHRASE = '测试口令 correct horse battery';
 const FAST = { passphrase: PASSPHRASE, workFactor: 10 };
