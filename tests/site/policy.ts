@@ -38,6 +38,8 @@ export function policyProblems(answer: WireAnswer): string[] {
   const sources = (name: string) => new RegExp(`(?:^|;|,)\\s*${name} ([^;,]*)`, 'i').exec(all)?.[1]?.trim();
   if (/(^|\s)(\*|https?:|data:)(\s|$)/.test(sources('script-src') ?? sources('default-src') ?? '*'))
     found.push('scripts from anywhere');
+  // Scripts and the worker have policies too (a worker's own governs what it may fetch), but no base and no frame.
+  if (!(answer.headers['content-type'] ?? '').startsWith('text/html')) return found;
   if (sources('frame-ancestors') !== "'none'") found.push('may be framed');
   if (sources('base-uri') !== "'none'") found.push('base-uri is open');
   if ((sources('object-src') ?? sources('default-src')) !== "'none'") found.push('object-src is open');

@@ -90,9 +90,12 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     ...serverAt({ url, data }),
     output: () => heard.join('\n'),
     stop: async () => {
+      const hadEnded = child.exitCode ?? child.signalCode;
       child.kill('SIGINT');
       const [code] = await exited;
       await own?.remove();
+      if (hadEnded !== null)
+        throw new Error(`the server had ended by itself (${hadEnded}):\n${heard.join('\n')}`);
       return code;
     },
     kill: async () => {
