@@ -1,7 +1,12 @@
+import { shortTitle } from './alert-title.ts';
 import type { AlertPart, AlertRevision, Bulletin } from './alert.ts';
-import { alertState, partEndsAt, type AlertState } from './alert-state.ts';
+import { alertState, partEndsAt, revisionEndsAt, type AlertState } from './alert-state.ts';
+import { firstSentence, leadOf } from './instruction.ts';
 import type { Instant } from './instant.ts';
-import { LEVEL_NAME, type Level } from './level.ts';
+import type { Level } from './level.ts';
+
+export { alertTitle } from './alert-title.ts';
+export { firstSentence } from './instruction.ts';
 
 /** What one part of an alert shows on any page: joined once here so that every surface says the same. */
 export interface BulletinView {
@@ -11,14 +16,20 @@ export interface BulletinView {
   level: Level | null;
   hazardName: string;
   hazardCode: string | null;
+  /** Verbatim. */
   headline: string;
-  /** 发布 / 更新 / 解除, for the sign and the metadata line. */
-  actionWord: '发布' | '更新' | '解除';
+  /** For cards and lists: at most about twenty characters. */
+  title: string;
+  /** For the sign and the metadata line. 撤回: we stopped relaying it; only its issuer can lift it. */
+  actionWord: '发布' | '更新' | '解除' | '撤回';
   /** The sentence set largest. Null when neither bulletin nor guide gives one. */
   doThis: string | null;
-  /** True when `doThis` comes from our guide, not from the authority: the page says so. */
+  /**
+   * True when `doThis` comes from our guide: the authority gave no instruction, or one that names no action
+   * (`instruction` then still holds its words, to stand below). The page says so.
+   */
   isDoThisFromGuide: boolean;
-  /** The rest of the authority's instruction, verbatim. */
+  /** The authority's whole instruction, verbatim. Begins with `doThis` unless that is our guide's. */
   instruction: string;
   description: string;
   source: string;
@@ -27,6 +38,8 @@ export interface BulletinView {
   endsAt: Instant;
   isEndStated: boolean;
   isRelayed: boolean;
+  /** The relay ended, not the warning: the page must not say 已经解除. */
+  isWithdrawn: boolean;
   isDemonstration: boolean;
 }
 
@@ -38,18 +51,6 @@ export interface ShownBulletin {
   guideHref: string | null;
 }
 
-/** `暴雨橙色预警`, or `暴雨预警` when the authority gave no level. Hazard names that carry 预警 are left alone. */
-export function alertTitle(hazardName: string, level: Level | null): string {
-  return `${hazardName}${level === null ? '' : LEVEL_NAME[level]}预警`;
-}
-
-/** The first sentence of an instruction with its full stop; the whole when it has none. */
-export function firstSentence(text: string): string {
-  const trimmed = text.trim();
-  const match = /^[\s\S]*?[。！？!?；;\n]/.exec(trimmed);
-  return (match === null ? trimmed : match[0]).trim();
-}
-
 function areaTextOf(part: AlertPart, nameOf: (adcode: string) => string | null): string {
   const named = part.areas.map((area) => area.description.trim()).filter((text) => text !== '');
   if (named.length > 0) return [...new Set(named)].join('、');
@@ -58,7 +59,7 @@ function areaTextOf(part: AlertPart, nameOf: (adcode: string) => string | null):
 
 /**
  * The view of one part. `guideInstruction` gives our guide's first instruction for a hazard, used only when the
- * authority gave none; `nameOf` names a region.
+ * authority gave none or one without any action; `nameOf` names a region.
  */
 export function bulletinView(
   revision: AlertRevision,
@@ -70,7 +71,10 @@ export function bulletinView(
 ): BulletinView {
   const bulletin = bulletinIn(part, language);
   const own = bulletin.instruction.trim();
-  const fallback = own === '' && revision.action !== 'cancel' ? guideInstruction(part.hazard) : null;
+  const isCancel = revision.action === 'cancel';
+  const isWithdrawn = revision.isWithdrawal === true;
+  const lead = leadOf(own);
+  const fallback = lead === null && !isCancel ? guideInstruction(part.hazard) : null;
   return {
     alertId: revision.alertId,
     revision: revision.revision,
@@ -79,17 +83,20 @@ export function bulletinView(
     hazardName: part.hazard.name,
     hazardCode: part.hazard.code,
     headline: bulletin.headline.trim() || alertTitle(part.hazard.name, part.level),
-    actionWord: revision.action === 'cancel' ? '解除' : revision.action === 'update' ? '更新' : '发布',
-    doThis: own === '' ? fallback : firstSentence(own),
-    isDoThisFromGuide: own === '' && fallback !== null,
+    title: shortTitle(revision, part, bulletin),
+    actionWord: isWithdrawn ? '撤回' : isCancel ? '解除' : revision.action === 'update' ? '更新' : '发布',
+    doThis: lead ?? fallback ?? (own === '' ? null : firstSentence(own)),
+    isDoThisFromGuide: lead === null && fallback !== null,
     instruction: own,
     description: bulletin.description.trim(),
     source: revision.source,
     areaText: areaTextOf(part, nameOf),
     sentAt: revision.sentAt,
-    endsAt: partEndsAt(part, revision.sentAt),
+    // An all-clear has no validity of its own: it stands for as long as we show it.
+    endsAt: isCancel ? revisionEndsAt(revision) : partEndsAt(part, revision.sentAt),
     isEndStated: part.expiresAt !== null,
     isRelayed: revision.origin === 'relayed',
+    isWithdrawn,
     isDemonstration: revision.isDemonstration,
   };
 }
