@@ -179,7 +179,7 @@ export function mergeClauses(
         .find((list) => list.length > 0 && !list.every((one) => one.isBarePlace)) ??
       (signature.length > 0 ? signature : (lead?.issuers ?? [])),
     isIssuerDisputed: chosen.isDisputed,
-    action: isSeveral ? null : acting.action,
+    action: isSeveral || isLiftedAbove(text, lead, acting.action) ? null : acting.action,
     actionWord: acting.word,
     hazard: isSeveral ? null : hazard,
     level: isSeveral ? null : level,
@@ -204,6 +204,12 @@ function isAnonymous(lead: IssuingClause | null): boolean {
       (one) => one.places.length === 0 && !one.isNational && one.genericTier === null && !one.isPlaceUnknown,
     )
   );
+}
+
+/** 「【预警解除】」 over a sentence that issues: one of the two is wrong, and which is not for us to say. */
+function isLiftedAbove(text: string, lead: IssuingClause | null, action: AlertAction | null): boolean {
+  const opening = text.slice(0, Math.min(60, lead?.start ?? 0)).split('。', 1)[0] ?? '';
+  return action !== 'cancel' && /预警[^,]{0,6}解除|解除[^,]{0,20}预警|^[^\u3400-\u9fff]*解除/.test(opening);
 }
 
 function formObject(hazard: string | null, level: string | null, title: string | null, lexicon: Lexicon) {

@@ -28,11 +28,13 @@ const UPDATING = /继续|更新|变更|升级|降级|升格|降格|调整|更正
 const NOT_DONE =
   /(?:未|没有|没|不再|不|尚未|无需|将|拟|要|可能|可|计划|如|如果|若|一旦|当|应|应当|需|需要|负责|有权|曾|已|已经|此前|之前|昨日|前期|会|即将|准备|建议|由其|所|其|才能?|方可|是否|何时|怎样|如何|禁止|擅自|不得|谁|统一|只有|能|其他组织|个人)$/;
 const NOT_A_BULLETIN_AFTER =
-  /^(?:信号|信息|)?(?:"|]|\))?(?:时|后|期间|之后|以后|前|之前|以来|的(?!通知|公告|通告|信息|决定|消息|通报)|标准|是指|是由|含义|条件|中心|平台|系统|网|等级(?!由|从)|级别(?!由|从)|响应|工作|机制|能力|制度|流程|办法|规定|来源|意味|表示|代表|说明|发布(?!时间)|服务|手册|知识|图标|短信|内容|名称|类别|类型|分为|生效|仍|继续生效|持续|有效|权|区域|范围|状态|措施|渠道|覆盖|天气)/;
+  /^(?:信号|信息|)?(?:"|]|\))?(?:时|后|期间|之后|以后|前|之前|以来|的(?!解除|撤销|通知|公告|通告|信息|决定|消息|通报)|标准|是指|是由|含义|条件|中心|平台|系统|网|等级(?!由|从)|级别(?!由|从)|响应|工作|机制|能力|制度|流程|办法|规定|来源|意味|表示|代表|说明|发布(?!时间)|服务|手册|知识|图标|短信|内容|名称|类别|类型|分为|生效|仍|继续生效|持续|有效|权|区域|范围|状态|措施|渠道|覆盖|天气)/;
 const WARNING = /^(?:预警|警报)(?:信号|信息)?/;
 const TRANSITION =
   /^(?:再次|直接)?(?:升级|降级|升格|降格|更新|变更|调整|提升|提高|降低|转换|转|改|升|降|更改|变)?(?:发布)?(?:为|至|到|成)/;
 const BRACKET = /^[[("/][^\])"。;!?\n]{0,20}(?:[\])"]|$|(?=[\n:,。]))/;
+
+const LIFTED = /^的?(解除|撤销|取消|终止)/;
 
 const LONGEST_OBJECT = 60;
 
@@ -90,8 +92,11 @@ export function readPredicate(text: string, clauseStart: number, warningAt: numb
     if (take !== undefined) return readTaken(text, base, tail, target);
     if (/,/.test(object) && verb !== '解除') continue;
     if (verb !== undefined) {
-      const action = actionOf(adverb, verb);
-      return { ...base, action, word, from: null, end: afterEnd, isChange: false };
+      // 「发布大风蓝色预警解除信息」 lifts it: read as an issue, an all-clear would alarm everyone again.
+      const lifted = LIFTED.exec(text.slice(afterEnd, afterEnd + 6));
+      const action = lifted === null ? actionOf(adverb, verb) : 'cancel';
+      const end = afterEnd + (lifted?.[0].length ?? 0);
+      return { ...base, action, word: lifted?.[1] ?? word, from: null, end, isChange: false };
     }
     if (change !== undefined) return readChange(text, base, word, target, afterEnd);
   }
@@ -187,7 +192,7 @@ function readNounFirst(
   nounEnd: number,
   afterEnd: number,
 ): Predicate | null {
-  const comma = Math.max(text.lastIndexOf(',', warningAt), text.lastIndexOf('"', warningAt)) + 1;
+  const comma = Math.max(...[',', '"', ':'].map((mark) => text.lastIndexOf(mark, warningAt))) + 1;
   const start = Math.max(clauseStart, comma, warningAt - LONGEST_OBJECT);
   const base = { start, object: { start, end: warningAt }, after: { start: nounEnd, end: afterEnd } };
   const lifted = /^(?:已经?|现已|现|予以|正式)?(解除|撤销|取消)(?!的|后|时|前|条件|标准)/.exec(
