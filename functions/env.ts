@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
 /** The only reader of process.env. All mistakes are said at once, and the server refuses to start. */
-const flag = z
-  .enum(['0', '1', ''])
-  .optional()
-  .transform((value) => value === '1');
+const flag = (name: string) =>
+  z
+    .enum(['0', '1', ''], `${name} 要写 1（是）或 0（否）`)
+    .optional()
+    .transform((value) => value === '1');
 const list = z
   .string()
   .optional()
@@ -14,9 +15,14 @@ const list = z
       .map((part) => part.trim())
       .filter((part) => part !== ''),
   );
+const whole = (name: string, max: number) => {
+  const message = `${name} 要是 0 到 ${max} 的整数`;
+  return z.coerce.number(message).int(message).min(0, message).max(max, message);
+};
+const PUBLIC_URL = 'ANLAN_PUBLIC_URL 要是完整网址，不带路径，例如 https://yjglj.example.gov.cn';
 
 const schema = z.object({
-  PORT: z.coerce.number('PORT 要是 0 到 65535 的数字').int().min(0).max(65535).default(4321),
+  PORT: whole('PORT', 65535).default(4321),
   HOST: z.string().default('0.0.0.0'),
   ANLAN_DATA: z.string().optional(),
   ANLAN_DIST: z.string().optional(),
@@ -24,8 +30,9 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL 要以 postgres:// 开头')
     .optional(),
-  ANLAN_PUBLIC_URL: z.url('ANLAN_PUBLIC_URL 要是完整网址，例如 https://yjglj.example.gov.cn').optional(),
-  ANLAN_DEMO: flag,
+  // Printed into feeds and pushes as the site's own address, so nothing but a bare origin will do.
+  ANLAN_PUBLIC_URL: z.string().refine(isOrigin, PUBLIC_URL).optional(),
+  ANLAN_DEMO: flag('ANLAN_DEMO'),
   NODE_ENV: z.string().optional(),
   ANLAN_VAPID_SUBJECT: z
     .string()
@@ -34,7 +41,7 @@ const schema = z.object({
       'ANLAN_VAPID_SUBJECT 要写成 mailto:信箱 或 https:// 网址',
     )
     .optional(),
-  ANLAN_TRUSTED_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+  ANLAN_TRUSTED_PROXY: whole('ANLAN_TRUSTED_PROXY', 5).default(0),
   ANLAN_PUSH_HOSTS: list,
   ANLAN_TEST_PUSH_ORIGIN: z.string().optional(),
   ANLAN_TEST_PUSH_CA: z.string().optional(),
@@ -42,18 +49,37 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema> & { isProduction: boolean };
 
-/** Throws one Error that names every wrong variable, in Chinese. */
+/** Throws one Error that names every wrong variable and every wrong combination, in Chinese. */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(present);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}：${issue.message}`);
-    throw new Error(`环境变量有误，没有启动：\n${lines.join('\n')}`);
-  }
-  const env = { ...parsed.data, isProduction: parsed.data.NODE_ENV === 'production' };
-  if (env.ANLAN_DEMO && (env.DATABASE_URL !== undefined || env.isProduction))
-    throw new Error('演示模式不能连接正式数据库（DATABASE_URL），也不能在 NODE_ENV=production 下运行。');
-  if (env.ANLAN_TEST_PUSH_ORIGIN !== undefined && env.isProduction)
-    throw new Error('ANLAN_TEST_PUSH_ORIGIN 只供测试，不能在 NODE_ENV=production 下使用。');
-  return env;
+  const issues = parsed.error?.issues ?? [];
+  const lines = [...issues.map((issue) => issue.message), ...wrongTogether(present)];
+  if (!parsed.success || lines.length > 0)
+    throw new Error(`环境变量有误，没有启动：\n${lines.map((line) => `  ${line}`).join('\n')}`);
+  return { ...parsed.data, isProduction: parsed.data.NODE_ENV === 'production' };
+}
+
+/** What may each be right but never stands together: a slip here would show demonstration rows to real people. */
+function wrongTogether(present: Record<string, string | undefined>): string[] {
+  const isProduction = present['NODE_ENV'] === 'production';
+  const lines: string[] = [];
+  if (present['ANLAN_DEMO'] === '1' && (present['DATABASE_URL'] !== undefined || isProduction))
+    lines.push(
+      '演示模式（ANLAN_DEMO=1）不能连接正式数据库（DATABASE_URL），也不能在 NODE_ENV=production 下运行',
+    );
+  if (present['ANLAN_TEST_PUSH_ORIGIN'] !== undefined && isProduction)
+    lines.push('ANLAN_TEST_PUSH_ORIGIN 只供测试，不能在 NODE_ENV=production 下使用');
+  return lines;
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) return false;
+  return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
+}
+
+/** The environment of the site's build: ours, but for production and without reports to anyone. */
+export function buildEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' };
 }

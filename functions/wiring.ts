@@ -16,7 +16,7 @@ import { tipOffRoutes } from './api/tip-offs.ts';
 import type { Channel } from './channels/channel.ts';
 import { refusedChannel } from './channels/refused.ts';
 import { webPushChannel } from './channels/web-push.ts';
-import { loadCatalogue } from './catalogue.ts';
+import { loadCatalogue } from './content/catalogue.ts';
 import type { Env } from './env.ts';
 import type { Persistence } from './hosts/persistence.ts';
 import { Broadcaster } from './http/broadcaster.ts';

@@ -2,15 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { verifyContent } from '../src/content/verify.ts';
-import type { AlertPart } from '../src/domain/alert.ts';
-import type { EventCodes } from '../src/domain/event-code.ts';
-import type { RegionExtent } from '../src/domain/geometry.ts';
-import { hazardOf } from '../src/domain/hazard.ts';
-import type { Adcode, Gazetteer } from '../src/domain/region.ts';
-import type { TipOffKind } from '../src/domain/tip-off.ts';
+import { verifyContent } from '../../src/content/verify.ts';
+import type { AlertPart } from '../../src/domain/alert.ts';
+import type { EventCodes } from '../../src/domain/event-code.ts';
+import type { RegionExtent } from '../../src/domain/geometry.ts';
+import { hazardOf } from '../../src/domain/hazard.ts';
+import type { Adcode, Gazetteer } from '../../src/domain/region.ts';
+import type { TipOffKind } from '../../src/domain/tip-off.ts';
 import { readEventCodes, readGazetteer } from './content-files.ts';
-import { HostRefusal } from './hosts/host-refusal.ts';
 
 /** What the server knows of the portal's content; the same files, judged by the same rules as in the build. */
 export interface Catalogue {
@@ -24,13 +23,13 @@ export interface Catalogue {
   tipOffCategories: ReadonlyMap<string, TipOffKind>;
 }
 
-const CONTENT = fileURLToPath(new URL('../content/', import.meta.url));
+const CONTENT = fileURLToPath(new URL('../../content/', import.meta.url));
 
-/** `today` as `YYYY-MM-DD`. Throws HostRefusal naming every fault, so that a half-edited file stops the start, not a page. */
+/** `today` as `YYYY-MM-DD`. Throws an Error naming every fault, so that a half-edited file stops the start, not a page. */
 export function loadCatalogue(today: string): Catalogue {
   const { content, errors } = verifyContent(CONTENT, today);
   if (content === null)
-    throw new HostRefusal(
+    throw new Error(
       `内容文件有误，没有启动：\n${errors.map((fault) => `  ${JSON.stringify(fault)}`).join('\n')}`,
     );
   const gazetteer = readGazetteer();

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { createEventCodes, type EventCode, type EventCodes } from '../src/domain/event-code.ts';
-import { createGazetteer, type DivisionsData } from '../src/domain/gazetteer.ts';
-import type { Gazetteer } from '../src/domain/region.ts';
+import { createEventCodes, type EventCode, type EventCodes } from '../../src/domain/event-code.ts';
+import { createGazetteer, type DivisionsData } from '../../src/domain/gazetteer.ts';
+import type { Gazetteer } from '../../src/domain/region.ts';
 
 /** JSON of our own content folder. A missing or broken file is a bug of the checkout and throws, naming the file. */
 function readJson(path: string): unknown {
-  const url = new URL(`../content/${path}`, import.meta.url);
+  const url = new URL(`../../content/${path}`, import.meta.url);
   try {
     return JSON.parse(readFileSync(url, 'utf8'));
   } catch (cause) {

@@ -14,9 +14,9 @@ const INPUTS = [
 ];
 
 /** Digest of names, sizes and times of all inputs: a few thousand stats, some tens of milliseconds. */
-async function digestInputs(project: string): Promise<string> {
+async function digestInputs(project: string, publicUrl: string | undefined): Promise<string> {
   const hash = createHash('sha256');
-  hash.update(process.env['ANLAN_PUBLIC_URL'] ?? '');
+  hash.update(publicUrl ?? '');
   for (const input of INPUTS) {
     const path = join(project, input);
     const found = await stat(path).catch(() => null);
@@ -34,11 +34,11 @@ async function digestInputs(project: string): Promise<string> {
 
 const stampOf = (dist: string): string => join(dist, 'built-from');
 
-export async function isBuilt(project: string, dist: string): Promise<boolean> {
+export async function isBuilt(project: string, dist: string, publicUrl?: string): Promise<boolean> {
   const stamp = await readFile(stampOf(dist), 'utf8').catch(() => null);
-  return stamp !== null && stamp === (await digestInputs(project));
+  return stamp !== null && stamp === (await digestInputs(project, publicUrl));
 }
 
-export async function rememberBuild(project: string, dist: string): Promise<void> {
-  await writeFile(stampOf(dist), await digestInputs(project));
+export async function rememberBuild(project: string, dist: string, publicUrl?: string): Promise<void> {
+  await writeFile(stampOf(dist), await digestInputs(project, publicUrl));
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readEnv, type Env } from '../env.ts';
+import { buildEnvironment, readEnv, type Env } from '../env.ts';
 import { isBuilt, rememberBuild } from './build-stamp.ts';
 import { HostRefusal } from './host-refusal.ts';
 import { startServer, type RunningServer } from './node.ts';
@@ -39,17 +39,17 @@ async function main(): Promise<void> {
 
 async function startBuilt(env: Env): Promise<RunningServer> {
   const dist = join(PROJECT, env.ANLAN_DIST ?? (env.ANLAN_DEMO ? 'dist-demo' : 'dist'));
-  if (!(await isBuilt(PROJECT, dist))) {
+  if (!(await isBuilt(PROJECT, dist, env.ANLAN_PUBLIC_URL))) {
     console.log('正在生成网站（第一次约一分钟，以后只在内容改动后重做）……');
     const astro = join(PROJECT, 'node_modules', 'astro', 'bin', 'astro.mjs');
     const built = spawnSync(process.execPath, [astro, 'build'], {
       cwd: PROJECT,
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
+      env: buildEnvironment(),
       encoding: 'utf8',
     });
     if (built.status !== 0) throw new HostRefusal(`网站没有生成：\n${built.stdout.slice(-4000)}`);
-    await rememberBuild(PROJECT, dist);
+    await rememberBuild(PROJECT, dist, env.ANLAN_PUBLIC_URL);
   }
   return startServer(env, dist);
 }

@@ -2,7 +2,7 @@ import type { Lexicon } from '../../src/domain/bulletin-clause.ts';
 import type { TextReading } from '../../src/domain/bulletin-reading.ts';
 import { readBulletinText } from '../../src/domain/bulletin-text.ts';
 import type { Instant } from '../../src/domain/instant.ts';
-import { readEventCodes, readGazetteer } from '../../functions/content-files.ts';
+import { readEventCodes, readGazetteer } from '../../functions/content/content-files.ts';
 
 /** The real tables; every bulletin in these suites is made up, in the shape of real ones. */
 export const lexicon: Lexicon = { gazetteer: readGazetteer(), eventCodes: readEventCodes() };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readEventCodes, readGazetteer } from '../../functions/content-files.ts';
+import { readEventCodes, readGazetteer } from '../../functions/content/content-files.ts';
 import { writtenNames } from '../../src/domain/gazetteer.ts';
 
 const gazetteer = readGazetteer();

@@ -28,7 +28,11 @@ const rooms: readonly Room[] = [
   { room: 'src/components', may: ['src/domain', 'src/strings', 'src/styles'] },
   { room: 'src/islands', may: ['src/domain', 'src/strings', 'src/styles', 'src/browser'] },
   { room: 'src/styles', may: [] },
-  { room: 'src/build', may: [...pure, 'src/content', 'content', 'contentlayer/generated'] },
+  // The integrations also name the worker's entry, to bundle it.
+  {
+    room: 'src/build',
+    may: [...pure, 'src/content', 'src/service-worker', 'content', 'contentlayer/generated'],
+  },
   {
     room: 'src',
     may: [
@@ -55,9 +59,12 @@ const rooms: readonly Room[] = [
     room: 'functions/jobs',
     may: [...pure, 'functions/use-cases', 'functions/http', 'functions/wiring.ts', ...contracts],
   },
+  // What the server reads of the portal's words and facts, judged as in the build.
+  { room: 'functions/content', may: [...pure, 'src/content', 'content'] },
   { room: 'functions/wiring', may: [...pure, 'functions', 'content'] },
   { room: 'functions/env', may: ['src/domain'] },
-  { room: 'functions/hosts', may: [...pure, 'functions'] },
+  // The demonstration's rows are content that only its host reads.
+  { room: 'functions/hosts', may: [...pure, 'functions', 'content'] },
   { room: 'functions/cli', may: [...pure, 'functions'] },
 ];
 

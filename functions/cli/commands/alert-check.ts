@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Lexicon } from '../../../src/domain/bulletin-clause.ts';
 import { toInstant, type Instant } from '../../../src/domain/instant.ts';
-import { readEventCodes, readGazetteer } from '../../content-files.ts';
+import { readEventCodes, readGazetteer } from '../../content/content-files.ts';
 import { checkDocument, type CheckResult } from '../../use-cases/check-bulletin.ts';
 import { EXIT, type Command, type CommandIo } from '../command.ts';
 import { describeCheck } from '../describe-check.ts';
