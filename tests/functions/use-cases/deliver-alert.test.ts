@@ -28,7 +28,7 @@ beforeEach(async () => {
   ({ store } = await freshStore());
   service = await startPushService(vapid.publicKey, () => nowMs);
   const policy = pushHostPolicy([], { testOrigins: [service.origin], isProduction: false });
-  channel = webPushChannel({ vapid, policy, now, timeoutMs: 2000 });
+  channel = webPushChannel({ vapid, policy, now, timeoutMs: 20_000 });
   alarms = [];
   deps = {
     store,
