@@ -1,6 +1,7 @@
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { browserEnvironment, bundledChromium, findProgram, ownFolder } from './browser-files.ts';
+import type { OwnFolder } from './browser-files.ts';
 
 // Not the package's own list: that one turns web security off. The machine may be closed, so nothing phones home.
 const quiet = [
@@ -25,8 +26,7 @@ export async function launchBundledChromium(): Promise<Browser> {
     args: [...quiet, '--no-zygote'],
     env: { ...environment, LD_LIBRARY_PATH: [libraries, inherited].filter(Boolean).join(':') },
   });
-  browser.on('disconnected', () => void folder.remove());
-  return browser;
+  return closingWith(browser, folder);
 }
 
 export const fullChromiumPath = (): string | null =>
@@ -47,6 +47,15 @@ export async function launchFullChromium(args: readonly string[] = []): Promise<
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   });
-  context.on('close', () => void folder.remove());
-  return context;
+  return closingWith(context, folder);
+}
+
+/** Takes the folder away after the browser, which writes its profile to the last moment. */
+function closingWith<T extends { close: () => Promise<void> }>(opened: T, folder: OwnFolder): T {
+  const close = opened.close.bind(opened);
+  opened.close = async () => {
+    await close();
+    await folder.remove();
+  };
+  return opened;
 }
