@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, lstat, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { runToEnd, type Account, type Finished } from './child-process.ts';
@@ -153,13 +153,14 @@ async function start(cluster: Cluster, settings: Readonly<Record<string, string>
 
 async function stop(cluster: Cluster): Promise<void> {
   await control(cluster, ['stop', '-m', 'fast', '-w', '-t', '60']);
+  await rmdir(distantSocketFolder(cluster)).catch(() => undefined);
 }
 
 /** The socket lives with the data, unless that path is too long for the kernel: then in a folder named by its hash. */
 async function chooseSocketFolder(cluster: Cluster): Promise<string> {
   const fits = Buffer.byteLength(cluster.home + SOCKET_NAME) <= MAX_SOCKET_PATH_BYTES;
   if (fits && !cluster.home.includes(',')) return cluster.home;
-  const folder = `/tmp/anlan-${createHash('sha256').update(cluster.home).digest('hex').slice(0, 16)}`;
+  const folder = distantSocketFolder(cluster);
   await mkdir(folder, { mode: 0o700 }).catch(() => undefined);
   const found = await lstat(folder);
   const ours = process.getuid?.() ?? found.uid;
@@ -171,6 +172,10 @@ async function chooseSocketFolder(cluster: Cluster): Promise<string> {
   await chmod(folder, 0o700);
   if (cluster.account) await giveTo(folder, cluster.account);
   return folder;
+}
+
+function distantSocketFolder(cluster: Cluster): string {
+  return `/tmp/anlan-${createHash('sha256').update(cluster.home).digest('hex').slice(0, 16)}`;
 }
 
 /** Line 5 of postmaster.pid: where the running postmaster really listens. */

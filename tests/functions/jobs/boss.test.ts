@@ -43,7 +43,8 @@ test('a saved revision is worked on at once, without waiting for a poll', async 
   const start = performance.now();
   await store.saveRevision(exampleRevision(), { mediaType: 'text/plain', body: '' });
   expect(await claimed.promise).toEqual({ alertId: 'a1b2c3', revision: 1 });
-  expect(performance.now() - start).toBeLessThan(1000);
+  // A poll alone would take five seconds.
+  expect(performance.now() - start).toBeLessThan(3000);
 });
 
 test('a job that throws is tried again', async () => {
