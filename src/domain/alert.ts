@@ -87,6 +87,8 @@ export interface AlertRevision {
   references: readonly MessageKey[];
   /** 演示数据: shown marked, never delivered. */
   isDemonstration: boolean;
+  /** Of a `cancel`: we stopped relaying it. Its issuer did not lift it, so no surface may say 解除. */
+  isWithdrawal?: true;
 }
 
 /** A drill or test is not an alert at all in this model: it never becomes an AlertRevision of a live alert. */

@@ -1,4 +1,4 @@
-import { shortTitle } from './alert-title.ts';
+import { alertTitle, shortTitle } from './alert-title.ts';
 import type { AlertPart, AlertRevision, Bulletin } from './alert.ts';
 import { alertState, partEndsAt, revisionEndsAt, type AlertState } from './alert-state.ts';
 import { firstSentence, leadOf } from './instruction.ts';
