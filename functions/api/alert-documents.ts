@@ -12,9 +12,9 @@ export function alertDocumentRoutes(source: AlertSource, baseUrl: string): Hono 
   const app = new Hono();
   app.get('/alerts/feed.atom', async () => {
     const [current, past] = await Promise.all([source.current(null), source.past(FEED_ENTRIES, null)]);
-    const newestFirst = [...current, ...past]
-      .sort((a, b) => (a.sentAt < b.sentAt ? 1 : -1))
-      .slice(0, FEED_ENTRIES);
+    // What is in force is never crowded out, neither by its own number nor by what is over.
+    const room = Math.max(0, FEED_ENTRIES - current.length);
+    const newestFirst = [...current, ...past.slice(0, room)].sort((a, b) => (a.sentAt < b.sentAt ? 1 : -1));
     const xml = writeAtom(newestFirst, { baseUrl, title: '安澜 · 预警信息', now: source.now() });
     return new Response(xml, {
       headers: { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'no-cache' },

@@ -1,17 +1,25 @@
 import { Hono } from 'hono';
 import { failed } from '../../src/domain/problem.ts';
-import { normaliseAdcode } from '../../src/domain/region.ts';
+import { normaliseAdcode, parentOf, type Adcode } from '../../src/domain/region.ts';
 import type { AlertSource } from '../use-cases/alert-source.ts';
 import { digestAlert } from '../use-cases/digest-alert.ts';
 import { problemResponse } from '../http/problem-response.ts';
 
-/** GET /api/alerts?region=654225 — what is in force now, one line each; GET /api/alerts/:id — one alert whole. */
-export function alertRoutes(source: AlertSource): Hono {
+/**
+ * GET /api/alerts?region=654225 — what is in force now, one line each; GET /api/alerts/:id — one alert whole.
+ * `isKnownRegion` knows down to townships. An unknown region is refused: an empty list would read as "all is calm".
+ */
+export function alertRoutes(
+  source: AlertSource,
+  isKnownRegion: (adcode: Adcode) => boolean = () => true,
+): Hono {
   const app = new Hono();
+  const isKnown = (code: Adcode): boolean =>
+    isKnownRegion(code) || (code.length === 12 && isKnownRegion(parentOf(code) ?? ''));
   app.get('/api/alerts', async (c) => {
-    const asked = c.req.query('region');
-    const region = asked === undefined || asked === '' ? null : normaliseAdcode(asked);
-    if (asked !== undefined && asked !== '' && region === null)
+    const asked = c.req.query('region') ?? '';
+    const region = asked === '' ? null : normaliseAdcode(asked);
+    if (asked !== '' && (region === null || !isKnown(region)))
       return problemResponse(failed('region-unknown', 'region', asked.slice(0, 20)).problem);
     const now = source.now();
     const alerts = (await source.current(region)).flatMap((revision) => digestAlert(revision, now, region));

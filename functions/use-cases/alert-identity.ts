@@ -19,6 +19,15 @@ export function alertIdOf(key: MessageKey): string {
   return letters(digest, 14);
 }
 
+/** Whether a text can be the id of an alert. Anything else is not asked of the database, which cannot store NUL. */
+export function isAlertId(text: string): boolean {
+  return /^[0-9a-z]{4,40}$/.test(text);
+}
+
+export function isSameMessage(a: MessageKey, b: MessageKey): boolean {
+  return a.sender === b.sender && a.identifier === b.identifier && a.sent === b.sent;
+}
+
 /** The identifier of a plain-text bulletin, which carries none: a digest of its words without white space. */
 export function textIdentifier(text: string): string {
   const words = text.normalize('NFKC').replace(/\s+/g, '');

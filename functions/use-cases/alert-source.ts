@@ -1,9 +1,16 @@
-import type { AlertRevision } from '../../src/domain/alert.ts';
-import { compareForDisplay, partEndsAt, partsFor, revisionEndsAt } from '../../src/domain/alert-state.ts';
+import type { AlertPart, AlertRevision } from '../../src/domain/alert.ts';
+import {
+  compareForDisplay,
+  livingParts,
+  partEndsAt,
+  partsFor,
+  revisionEndsAt,
+} from '../../src/domain/alert-state.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { AlertHistory } from '../../src/domain/portal.ts';
 import type { Adcode } from '../../src/domain/region.ts';
 import type { AlertStore } from '../store/store.ts';
+import { isAlertId } from './alert-identity.ts';
 
 /** The readers' side of alerts, the same for pages, feeds and the API. */
 export interface AlertSource {
@@ -16,18 +23,22 @@ export interface AlertSource {
   nextChangeAt(): Promise<number | null>;
 }
 
-const ID = /^[0-9a-z]{4,40}$/;
-
 export function alertSource(store: AlertStore, now: () => Instant): AlertSource {
   return {
     now,
     current: async (chosen) => {
-      const revisions = await store.listCurrent(now());
-      return revisions
-        .filter((revision) => partsFor(revision.parts, chosen).length > 0)
-        .sort(compareForDisplay);
+      const at = now();
+      const revisions = await store.listCurrent(at);
+      return (
+        revisions
+          // A part that has ended, or that is for somewhere else, neither keeps an alert here nor lifts its rank.
+          .map((revision) => ({ revision, shown: partsFor(livingParts(revision, at), chosen) }))
+          .filter(({ shown }) => shown.length > 0)
+          .sort((a, b) => compareForDisplay(withParts(a), withParts(b)))
+          .map(({ revision }) => revision)
+      );
     },
-    find: async (alertId) => (ID.test(alertId) ? store.findHistory(alertId) : null),
+    find: async (alertId) => (isAlertId(alertId) ? store.findHistory(alertId) : null),
     past: (limit, before) => store.listPast(now(), limit, before),
     nextChangeAt: async () => {
       const at = now();
@@ -39,4 +50,8 @@ export function alertSource(store: AlertStore, now: () => Instant): AlertSource 
       return ahead.length === 0 ? null : Math.min(...ahead);
     },
   };
+}
+
+function withParts({ revision, shown }: { revision: AlertRevision; shown: readonly AlertPart[] }) {
+  return { ...revision, parts: shown };
 }

@@ -1,17 +1,18 @@
 import { z } from 'zod';
-import type { TextReading } from '../../src/domain/bulletin-reading.ts';
+import type { ReadRegion, TextReading } from '../../src/domain/bulletin-reading.ts';
 import { readBulletinText } from '../../src/domain/bulletin-text.ts';
 import { toInstant } from '../../src/domain/instant.ts';
 import { LEVELS } from '../../src/domain/level.ts';
 import { failed, type Result } from '../../src/domain/problem.ts';
 import { normaliseAdcode } from '../../src/domain/region.ts';
 import type { Accepted, AlertDeps } from './alert-deps.ts';
+import { shortLine } from './form-line.ts';
 import { isComplete, publishReading } from './ingest-text.ts';
 
 /** What a person read where the grammar could not. The bulletin's own words are never changed. */
 export const completion = z.strictObject({
-  issuer: z.string().trim().min(1).max(60).optional(),
-  hazard: z.string().trim().min(1).max(40).optional(),
+  issuer: shortLine(60).optional(),
+  hazard: shortLine(40).optional(),
   level: z.enum(LEVELS as readonly ['red', 'orange', 'yellow', 'blue']).optional(),
   regions: z.array(z.string().max(20)).min(1).max(500).optional(),
   issuedAt: z.iso.datetime({ offset: true }).optional(),
@@ -25,7 +26,7 @@ export async function completeDraft(
   draftId: string,
   given: Completion,
 ): Promise<Result<Accepted>> {
-  const draft = await deps.store.findDraft(draftId);
+  const draft = isDraftId(draftId) ? await deps.store.findDraft(draftId) : null;
   if (draft === null) return failed('draft-unknown', 'id', draftId);
   const text = draft.document.body;
   const read = readBulletinText(text, {
@@ -33,18 +34,25 @@ export async function completeDraft(
     eventCodes: deps.eventCodes,
     receivedAt: draft.createdAt,
   });
-  const regions = [];
+  const regions: ReadRegion[] = [];
   for (const written of given.regions ?? []) {
     const adcode = normaliseAdcode(written);
     const region = adcode === null ? null : deps.gazetteer.find(adcode);
     if (region === null) return failed('region-unknown', 'regions', written);
-    regions.push({ adcode: region.adcode, name: region.name });
+    if (!regions.some(({ adcode }) => adcode === region.adcode))
+      regions.push({ adcode: region.adcode, name: region.name });
   }
   const reading = filled(deps, read, given, regions);
   if (!isComplete(reading)) return failed('bulletin-incomplete', reading.missing.join(','));
   const result = await publishReading(deps, text, reading);
-  if (result.ok) await deps.store.deleteDraft(draftId);
+  // It may have become a draft again: then a person still has to look at it.
+  if (result.ok && result.value.draftId === null) await deps.store.deleteDraft(draftId);
   return result;
+}
+
+/** Only what can be one is asked of the database, which cannot even be asked for NUL. */
+function isDraftId(text: string): boolean {
+  return /^[0-9A-Za-z-]{1,60}$/.test(text);
 }
 
 function filled(

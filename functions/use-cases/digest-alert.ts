@@ -1,13 +1,13 @@
 import type { AlertRevision } from '../../src/domain/alert.ts';
-import { alertState, livingParts, partEndsAt } from '../../src/domain/alert-state.ts';
+import { alertState, livingParts, partEndsAt, revisionEndsAt } from '../../src/domain/alert-state.ts';
 import { bulletinIn, firstSentence } from '../../src/domain/bulletin-view.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import { concerns, type Adcode } from '../../src/domain/region.ts';
+import { fitText, oneLine } from '../../src/domain/short-text.ts';
 
-/** Lengths that keep one digest under 1 kB in UTF-8, whatever an authority writes. */
-const HEADLINE_CHARS = 60;
-const DO_CHARS = 60;
-const MAX_REGIONS = 12;
+/** Bytes of JSON that keep one digest under 1 kB, whatever an authority writes: 60 Chinese characters are 180. */
+const ROOM = { headline: 180, do: 180, source: 75, hazard: 60, code: 20 };
+const MAX_REGIONS = 10;
 
 /** One part of a current alert as the public API lists it; the whole text is behind `url`. */
 export interface AlertDigest {
@@ -28,9 +28,8 @@ export interface AlertDigest {
   url: string;
 }
 
-function cut(text: string, max: number): string {
-  const characters = [...text];
-  return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`;
+function short(text: string, maxBytes: number): string {
+  return fitText(oneLine(text), maxBytes);
 }
 
 /** A digest for each part that is in force (or in its all-clear) and concerns `chosen`. */
@@ -48,12 +47,15 @@ export function digestAlert(revision: AlertRevision, now: Instant, chosen: Adcod
         revision: revision.revision,
         state: alertState(revision, now),
         level: part.level,
-        hazard: { code: part.hazard.code, name: cut(part.hazard.name, 20) },
-        headline: cut(bulletin.headline, HEADLINE_CHARS),
-        do: cut(firstSentence(bulletin.instruction), DO_CHARS),
-        source: cut(revision.source, 30),
+        hazard: {
+          code: part.hazard.code === null ? null : short(part.hazard.code, ROOM.code),
+          name: short(part.hazard.name, ROOM.hazard),
+        },
+        headline: short(bulletin.headline, ROOM.headline),
+        do: short(firstSentence(bulletin.instruction), ROOM.do),
+        source: short(revision.source, ROOM.source),
         sent: revision.sentAt,
-        expires: partEndsAt(part, revision.sentAt),
+        expires: revision.action === 'cancel' ? revisionEndsAt(revision) : partEndsAt(part, revision.sentAt),
         isEndStated: part.expiresAt !== null,
         regions: codes.slice(0, MAX_REGIONS),
         regionsInAll: codes.length,

@@ -1,11 +1,14 @@
 import type { AlertPart, AlertRevision } from '../../src/domain/alert.ts';
-import { messageKeyOf, type CapMessage } from '../../src/domain/cap-message.ts';
+import { messageKeyOf, type CapArea, type CapMessage } from '../../src/domain/cap-message.ts';
 import { adcodesOfArea } from '../../src/domain/geometry.ts';
 import { failed, type Result } from '../../src/domain/problem.ts';
+import type { Adcode } from '../../src/domain/region.ts';
 import { partsOf } from '../../src/feeds/cap-parts.ts';
 import type { CapProblem } from '../../src/feeds/cap-problem.ts';
 import { readCap } from '../../src/feeds/cap-read.ts';
-import type { Accepted, AlertDeps, Notice } from './alert-deps.ts';
+import { singleLine } from '../../src/feeds/cap-xml-text.ts';
+import { isServed, type Accepted, type AlertDeps, type Notice } from './alert-deps.ts';
+import { REGION_BY_NAME } from './publish-notices.ts';
 import { publishRevision } from './publish-revision.ts';
 
 const ACTIONS = { Alert: 'issue', Update: 'update', Cancel: 'cancel' } as const;
@@ -20,8 +23,16 @@ export async function ingestCap(deps: AlertDeps, bytes: Uint8Array, xml: string)
   if (message.scope !== 'Public') return failed('scope-not-public', 'alert/scope', message.scope);
   if (!(message.msgType in ACTIONS)) return failed('message-not-alert', 'alert/msgType', message.msgType);
 
-  const parts = partsOf(message, (area) => adcodesOfArea(area, deps.regions).adcodes);
+  let isByName = false;
+  const parts = partsOf(message, (area) => {
+    const { adcodes } = adcodesOfArea(area, deps.regions);
+    if (adcodes.length > 0) return adcodes;
+    const named = namedRegions(deps, area);
+    isByName ||= named.length > 0;
+    return named;
+  });
   const notices: Notice[] = [...reading.problems, ...unknownRegions(deps, parts)];
+  if (isByName) notices.push(REGION_BY_NAME);
   return publishRevision(deps, {
     action: ACTIONS[message.msgType as keyof typeof ACTIONS],
     origin: 'relayed',
@@ -47,19 +58,28 @@ async function findPrevious(deps: AlertDeps, message: CapMessage): Promise<Alert
 }
 
 function sourceOf(message: CapMessage): string {
-  const named = message.infos.map((info) => info.senderName?.trim() ?? '').find((name) => name !== '');
+  const named = message.infos.map((info) => singleLine(info.senderName ?? '')).find((name) => name !== '');
   return named ?? message.sender;
 }
 
+/**
+ * Where nothing but the name says where: a region called exactly so. Of several of one name only those this portal
+ * serves: a 城关镇 elsewhere is no reason to warn nobody.
+ */
+function namedRegions(deps: AlertDeps, area: CapArea): readonly Adcode[] {
+  const named = deps.gazetteer.named(singleLine(area.areaDesc)).map(({ adcode }) => adcode);
+  return named.length <= 1 ? named : named.filter((adcode) => isServed(adcode, deps.regions));
+}
+
+const CODES_NAMED = 5;
+
 function unknownRegions(deps: AlertDeps, parts: readonly AlertPart[]): Notice[] {
-  const codes = new Set(parts.flatMap((part) => part.adcodes));
-  return [...codes]
-    .filter((code) => deps.gazetteer.find(code) === null)
-    .map((code) => ({
-      word: 'region-unknown',
-      message: `区划代码 ${code} 不在本站的区划表里，按代码前缀匹配。`,
-      path: 'areas',
-    }));
+  const codes = [...new Set(parts.flatMap((part) => part.adcodes))];
+  const unknown = codes.filter((code) => deps.gazetteer.find(code) === null);
+  if (unknown.length === 0) return [];
+  const more = unknown.length > CODES_NAMED ? `等 ${unknown.length} 个` : '';
+  const message = `区划代码 ${unknown.slice(0, CODES_NAMED).join('、')}${more}不在本站的区划表里，按代码前缀匹配。`;
+  return [{ word: 'region-unknown', message, path: 'areas' }];
 }
 
 const REFUSALS: Partial<

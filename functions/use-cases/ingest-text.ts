@@ -1,17 +1,17 @@
-import type { AlertPart, AlertRevision } from '../../src/domain/alert.ts';
-import { alertState } from '../../src/domain/alert-state.ts';
+import type { AlertPart } from '../../src/domain/alert.ts';
 import type { TextPart, TextReading } from '../../src/domain/bulletin-reading.ts';
 import { readBulletinText } from '../../src/domain/bulletin-text.ts';
 import { toCapTime, type Instant } from '../../src/domain/instant.ts';
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
-import { concerns } from '../../src/domain/region.ts';
 import { severityOfLevel } from '../../src/domain/severity.ts';
-import type { Accepted, AlertDeps } from './alert-deps.ts';
+import type { Accepted, AlertDeps, Notice } from './alert-deps.ts';
 import { textIdentifier } from './alert-identity.ts';
-import { publishRevision } from './publish-revision.ts';
+import { LIFT_UNCLEAR, PARTLY_LIFTED } from './publish-notices.ts';
+import { publishRevision, type IncomingRevision } from './publish-revision.ts';
+import { findContinued, remainingParts } from './text-lineage.ts';
 
 /** A reading that has everything a published bulletin needs. */
-type CompleteReading = TextReading & {
+export type CompleteReading = TextReading & {
   issuer: string;
   hazard: NonNullable<TextReading['hazard']>;
   action: NonNullable<TextReading['action']>;
@@ -29,8 +29,10 @@ export async function ingestText(deps: AlertDeps, text: string): Promise<Result<
     receivedAt: deps.now(),
   });
   if (reading.isDrill) return failed('drill-not-alert');
-  const broken = reading.problems.find((p) => p.word === 'text-invalid' || p.word === 'text-too-long');
-  if (broken !== undefined) return failed('text-invalid', undefined, broken.message);
+  for (const word of ['text-invalid', 'text-too-long'] as const) {
+    const broken = reading.problems.find((problem) => problem.word === word);
+    if (broken !== undefined) return failed(word, undefined, broken.message);
+  }
   if (!reading.isBulletin) return failed('bulletin-unreadable');
   return isComplete(reading) ? publishReading(deps, text, reading) : saveDraft(deps, text, reading);
 }
@@ -53,22 +55,48 @@ export async function publishReading(
   reading: CompleteReading,
 ): Promise<Result<Accepted>> {
   const parts = partsOfReading(reading);
-  return publishRevision(deps, {
+  const identifier = reading.identifier ?? textIdentifier(text);
+  const incoming: IncomingRevision = {
     action: reading.action,
     origin: 'relayed',
     source: reading.issuer,
     sentAt: reading.issuedAt,
-    message: {
-      sender: reading.issuer,
-      identifier: reading.identifier ?? textIdentifier(text),
-      sent: toCapTime(reading.issuedAt),
-    },
+    message: { sender: reading.issuer, identifier, sent: toCapTime(reading.issuedAt) },
     references: [],
     parts,
     document: { mediaType: 'text/plain', body: text },
-    previous: await findPrevious(deps, reading, parts),
+    previous: null,
     notices: reading.problems,
-  });
+  };
+  const known = await deps.store.findByMessage(incoming.message);
+  if (known !== null) return publishRevision(deps, incoming);
+  const [continued = null, ...others] = await findContinued(deps, reading, parts);
+  if (reading.action !== 'cancel' || continued === null)
+    return publishRevision(deps, { ...incoming, previous: continued });
+
+  const codes = parts.flatMap((part) => part.adcodes);
+  const left = remainingParts(continued, reading.hazard, codes);
+  if (left === null) return saveDraft(deps, text, { ...reading, missing: ['regions'] }, [LIFT_UNCLEAR]);
+  if (left.length > 0) {
+    const notices = [...incoming.notices, PARTLY_LIFTED];
+    return publishRevision(deps, {
+      ...incoming,
+      action: 'update',
+      parts: left,
+      previous: continued,
+      notices,
+    });
+  }
+  const result = await publishRevision(deps, { ...incoming, previous: continued });
+  // One all-clear may lift several alerts of one issuer, hazard and level; each is told under a name of its own.
+  for (const other of others)
+    if (result.ok && remainingParts(other, reading.hazard, codes)?.length === 0)
+      await publishRevision(deps, {
+        ...incoming,
+        message: { ...incoming.message, identifier: `${identifier}#${other.alertId}` },
+        previous: other,
+      });
+  return result;
 }
 
 /** One part per level: a partial upgrade keeps its places apart. */
@@ -106,35 +134,12 @@ function partsOfReading(reading: CompleteReading): AlertPart[] {
   }));
 }
 
-/**
- * The alert a text continues: the newest in force from the same issuer, of the same hazard, for an overlapping
- * place. Texts name no predecessor; one issuer keeps one signal per hazard and place, so a new one replaces it.
- */
-async function findPrevious(
+async function saveDraft(
   deps: AlertDeps,
-  reading: CompleteReading,
-  parts: readonly AlertPart[],
-): Promise<AlertRevision | null> {
-  const codes = parts.flatMap((part) => part.adcodes);
-  const living = await deps.store.listCurrent(deps.now());
-  const alike = living.filter(
-    (alert) =>
-      alertState(alert, deps.now()) === 'in-force' &&
-      alert.source === reading.issuer &&
-      alert.parts.some(
-        (part) =>
-          isSameHazard(part.hazard, reading.hazard) &&
-          part.adcodes.some((a) => codes.some((b) => concerns(a, b))),
-      ),
-  );
-  return alike.sort((a, b) => (a.sentAt < b.sentAt ? 1 : -1))[0] ?? null;
-}
-
-function isSameHazard(a: AlertPart['hazard'], b: AlertPart['hazard']): boolean {
-  return a.code !== null && b.code !== null ? a.code === b.code : a.name === b.name;
-}
-
-async function saveDraft(deps: AlertDeps, text: string, reading: TextReading): Promise<Result<Accepted>> {
+  text: string,
+  reading: TextReading,
+  more: readonly Notice[] = [],
+): Promise<Result<Accepted>> {
   const id = textIdentifier(text);
   const missing = reading.missing;
   const outcome = await deps.store.saveDraft({
@@ -150,6 +155,7 @@ async function saveDraft(deps: AlertDeps, text: string, reading: TextReading): P
       message: '有几项没有读出来，已存为草稿，请人工补全后再发布。',
       path: missing.join(','),
     },
+    ...more,
     ...reading.problems,
   ];
   return ok({

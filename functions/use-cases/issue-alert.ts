@@ -5,18 +5,18 @@ import { toCapTime, toInstant } from '../../src/domain/instant.ts';
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
 import { normaliseAdcode } from '../../src/domain/region.ts';
 import { severityOfLevel } from '../../src/domain/severity.ts';
-import type { Accepted, AlertDeps } from './alert-deps.ts';
+import { isServed, type Accepted, type AlertDeps } from './alert-deps.ts';
+import { shortLine } from './form-line.ts';
+import { isMeteorologicalHazard, namesMeteorologicalSignal } from './meteorological.ts';
 import { publishRevision } from './publish-revision.ts';
-
-const line = (max: number) => z.string().trim().min(1).max(max);
 
 /** What an officer decides. Times with an offset; regions as division codes. */
 export const alertForm = z.strictObject({
-  hazard: line(40),
+  hazard: shortLine(40),
   level: z.enum(['red', 'orange', 'yellow', 'blue']),
-  regions: z.array(line(20)).min(1).max(500),
-  source: line(60),
-  headline: line(200).optional(),
+  regions: z.array(z.string().trim().min(1).max(20)).min(1).max(500),
+  source: shortLine(60),
+  headline: shortLine(200).optional(),
   description: z.string().trim().max(4000).default(''),
   instruction: z.string().trim().max(4000).default(''),
   expires: z.iso.datetime({ offset: true }),
@@ -51,14 +51,17 @@ export function wholeSecond(now: string): string {
 export function partOfForm(deps: AlertDeps, form: AlertForm): Result<AlertPart> {
   const event = deps.eventCodes.findCode(form.hazard) ?? deps.eventCodes.findHazard(form.hazard);
   const code = event?.code ?? null;
-  if (event?.group === '气象' || /^11B/i.test(code ?? form.hazard))
+  if (isMeteorologicalHazard(form.hazard, deps.eventCodes))
     return failed('hazard-meteorological', 'hazard', event?.name ?? form.hazard);
+  if (form.headline !== undefined && namesMeteorologicalSignal(form.headline, deps.eventCodes))
+    return failed('hazard-meteorological', 'headline', form.headline);
   const adcodes: string[] = [];
   for (const region of form.regions) {
     const adcode = normaliseAdcode(region);
     if (adcode === null || deps.gazetteer.find(adcode) === null)
       return failed('region-unknown', 'regions', region);
-    adcodes.push(adcode);
+    if (!isServed(adcode, deps.regions)) return failed('region-not-served', 'regions', region);
+    if (!adcodes.includes(adcode)) adcodes.push(adcode);
   }
   const now = deps.now();
   const expiresAt = wholeSecond(toInstant(Date.parse(form.expires)));
@@ -78,7 +81,7 @@ export function partOfForm(deps: AlertDeps, form: AlertForm): Result<AlertPart> 
       polygons: [],
       circles: [],
     })),
-    adcodes: [...new Set(adcodes)],
+    adcodes,
     effectiveAt: wholeSecond(now),
     onsetAt: null,
     expiresAt,

@@ -1,11 +1,12 @@
 import type { AlertAction, AlertPart, AlertRevision, MessageKey } from '../../src/domain/alert.ts';
 import { alertState } from '../../src/domain/alert-state.ts';
-import type { Instant } from '../../src/domain/instant.ts';
+import { addMs, MINUTE_MS, type Instant } from '../../src/domain/instant.ts';
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
-import { RevisionConflict } from '../store/database-errors.ts';
-import type { MessageDocument } from '../store/store.ts';
+import { DemonstrationRefused, RevisionConflict, type MessageDocument } from '../store/store.ts';
 import { isServed, type Accepted, type AlertDeps, type Notice } from './alert-deps.ts';
-import { alertIdOf } from './alert-identity.ts';
+import { alertIdOf, isSameMessage } from './alert-identity.ts';
+import { allClearParts, reachingAll } from './all-clear.ts';
+import * as notice from './publish-notices.ts';
 
 /** A decision read from any source, before it has a place in a lineage. */
 export interface IncomingRevision {
@@ -20,20 +21,19 @@ export interface IncomingRevision {
   document: MessageDocument;
   /** The alert it continues, when it names or resembles one. */
   previous: AlertRevision | null;
+  /** A cancellation that only stops our relaying. */
+  isWithdrawal?: true;
   notices: readonly Notice[];
 }
 
-const MAX_TRIES = 5;
-
-const UNKNOWN_ORIGINAL: Notice = {
-  word: 'original-unknown',
-  message: '这是一次更新，但本站没有收到过它更新的那条预警，已按新预警发布。',
-  path: 'references',
-};
+/** Of writers who revise one alert at once, one succeeds each time; so many at once are no desk but a mistake. */
+const MAX_TRIES = 50;
+/** Clocks of two authorities differ by seconds; by more, one of them is wrong. */
+const CLOCK_TOLERANCE_MS = 5 * MINUTE_MS;
 
 /**
- * Gives a decision its place in the lineage and stores it. An update of an unknown alert is published as a new
- * one (people must be warned); a cancellation of an unknown one is refused (there is nothing to end).
+ * Gives a decision its place in the lineage and stores it. An update of an unknown or already cancelled alert is
+ * published as a new one (people must be warned); a cancellation of an unknown one is refused (there is nothing to end).
  */
 export async function publishRevision(
   deps: AlertDeps,
@@ -43,6 +43,7 @@ export async function publishRevision(
     try {
       return await publishOnce(deps, incoming);
     } catch (error) {
+      if (error instanceof DemonstrationRefused) return failed('demonstration-refused');
       // Another writer revised the same alert first: decide again on what it stored.
       if (!(error instanceof RevisionConflict) || triesLeft <= 1) throw error;
     }
@@ -52,19 +53,28 @@ async function publishOnce(deps: AlertDeps, incoming: IncomingRevision): Promise
   const stored = await deps.store.findByMessage(incoming.message);
   if (stored !== null) return ok(accepted('already-there', stored, incoming.notices));
 
-  const history = incoming.previous === null ? null : await deps.store.findHistory(incoming.previous.alertId);
-  const latest = history?.revisions.at(-1) ?? null;
-  const refusal = refusalOf(incoming, latest);
+  const found = incoming.previous === null ? null : await deps.store.findHistory(incoming.previous.alertId);
+  const refusal = refusalOf(incoming, found?.revisions.at(-1) ?? null);
   if (refusal !== null) return refusal;
+  const isRevived = found?.revisions.at(-1)?.action === 'cancel' && incoming.action !== 'cancel';
+  const history = isRevived ? [] : (found?.revisions ?? []);
+  const latest = history.at(-1) ?? null;
+  if (latest === null && incoming.origin === 'relayed') {
+    const successor = await findSuccessor(deps, incoming.message);
+    if (successor !== null) return failed('bulletin-outdated', 'sent', successor.sentAt);
+  }
 
-  const parts =
-    incoming.parts.length > 0 ? incoming.parts : latest === null ? [] : allClearParts(latest, incoming);
-  if (parts.length === 0) return failed('bulletin-unreadable');
-  if (!parts.some((part) => part.adcodes.some((code) => isServed(code, deps.regions))))
+  const isBareCancel = incoming.action === 'cancel' && incoming.parts.length === 0 && latest !== null;
+  const given = isBareCancel ? allClearParts(latest, incoming) : incoming.parts;
+  if (given.length === 0) return failed('bulletin-unreadable');
+  // A new alert must concern somebody here. One that moved away still has to reach those who were warned.
+  if (latest === null && !given.some((part) => part.adcodes.some((code) => isServed(code, deps.regions))))
     return failed('region-not-served', 'regions', incoming.source);
 
   const notices = [...incoming.notices];
-  if (incoming.action === 'update' && latest === null) notices.push(UNKNOWN_ORIGINAL);
+  if (isRevived) notices.push(notice.ORIGINAL_CANCELLED);
+  else if (incoming.action === 'update' && latest === null) notices.push(notice.ORIGINAL_UNKNOWN);
+  if (incoming.sentAt > addMs(deps.now(), CLOCK_TOLERANCE_MS)) notices.push(notice.SENT_IN_FUTURE);
   const revision: AlertRevision = {
     alertId: latest?.alertId ?? alertIdOf(incoming.message),
     revision: (latest?.revision ?? 0) + 1,
@@ -72,47 +82,45 @@ async function publishOnce(deps: AlertDeps, incoming: IncomingRevision): Promise
     origin: incoming.origin,
     source: incoming.source,
     sentAt: incoming.sentAt,
-    parts,
+    parts: incoming.action === 'cancel' && latest !== null ? reachingAll(given, latest) : given,
     message: incoming.message,
-    references: history?.revisions.map((r) => r.message) ?? incoming.references,
+    references: lineage(history, incoming),
     isDemonstration: deps.isDemonstration,
+    ...(incoming.isWithdrawal === true ? { isWithdrawal: true } : {}),
   };
-  if (alertState(revision, deps.now()) === 'ended')
-    notices.push({
-      word: 'already-ended',
-      message: '这条预警已过有效期，只存入往期，不推送。',
-      path: 'expires',
-    });
+  if (alertState(revision, deps.now()) === 'ended') notices.push(notice.ALREADY_ENDED);
   const outcome = await deps.store.saveRevision(revision, incoming.document);
   return ok(accepted(outcome === 'saved' ? 'published' : 'already-there', revision, notices));
 }
 
 function refusalOf(incoming: IncomingRevision, latest: AlertRevision | null): Result<never> | null {
-  if (incoming.action === 'cancel' && latest === null) return failed('original-unknown', 'references');
-  if (latest === null) return null;
-  if (latest.action === 'cancel') return failed('alert-already-cancelled', 'references', latest.alertId);
-  if (incoming.sentAt < latest.sentAt) return failed('bulletin-outdated', 'sent', latest.sentAt);
-  return null;
+  if (latest === null) return incoming.action === 'cancel' ? failed('original-unknown', 'references') : null;
+  const isLate = incoming.sentAt < latest.sentAt;
+  // What names the latest message came after it, whatever a wrong clock wrote.
+  const namesLatest = incoming.references.some((key) => isSameMessage(key, latest.message));
+  if (latest.action === 'cancel') {
+    // Our own withdrawal did not end the warning; its issuer's all-clear still may.
+    const isAllClear = incoming.action === 'cancel' && latest.isWithdrawal === true && !incoming.isWithdrawal;
+    const isNewWarning = incoming.action !== 'cancel' && incoming.origin === 'relayed' && !isLate;
+    if (!isAllClear && !isNewWarning) return failed('alert-already-cancelled', 'references', latest.alertId);
+    return null;
+  }
+  return isLate && !namesLatest ? failed('bulletin-outdated', 'sent', latest.sentAt) : null;
 }
 
-/** The cancelled alert's own parts with all-clear words: same areas, so that it reaches the same people. */
-function allClearParts(latest: AlertRevision, incoming: IncomingRevision): AlertPart[] {
-  return latest.parts.map((part) => ({
-    ...part,
-    responseTypes: ['AllClear'],
-    urgency: 'Past' as const,
-    effectiveAt: incoming.sentAt,
-    onsetAt: null,
-    expiresAt: null,
-    bulletins: part.bulletins.map((bulletin) => ({
-      ...bulletin,
-      headline: bulletin.language.toLowerCase().startsWith('zh')
-        ? `${incoming.source}解除${part.hazard.name}预警`
-        : bulletin.headline,
-      description: '',
-      instruction: '',
-    })),
-  }));
+/** An alert in force that already refers to this message: its update arrived first, and is newer. */
+async function findSuccessor(deps: AlertDeps, message: MessageKey): Promise<AlertRevision | null> {
+  const current = await deps.store.listCurrent(deps.now());
+  return current.find(({ references }) => references.some((key) => isSameMessage(key, message))) ?? null;
+}
+
+/** Every earlier message, ours and those only the sender knew of, each once and never the message itself. */
+function lineage(history: readonly AlertRevision[], incoming: IncomingRevision): MessageKey[] {
+  const all = [...history.flatMap((r) => [...r.references, r.message]), ...incoming.references];
+  return all.filter(
+    (key, index) =>
+      !isSameMessage(key, incoming.message) && all.findIndex((other) => isSameMessage(other, key)) === index,
+  );
 }
 
 function accepted(

@@ -3,6 +3,7 @@ import { alertState } from '../../src/domain/alert-state.ts';
 import { toCapTime } from '../../src/domain/instant.ts';
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
 import type { Accepted, AlertDeps } from './alert-deps.ts';
+import { isAlertId } from './alert-identity.ts';
 import { partOfForm, wholeSecond, type AlertForm } from './issue-alert.ts';
 import { publishRevision } from './publish-revision.ts';
 
@@ -26,9 +27,8 @@ export async function cancelAlert(
   alertId: string,
   reason: string,
 ): Promise<Result<Accepted>> {
-  const history = await deps.store.findHistory(alertId);
-  const latest = history?.revisions.at(-1);
-  if (latest === undefined) return failed('alert-unknown', 'id', alertId);
+  const latest = await findLatest(deps, alertId);
+  if (latest === null) return failed('alert-unknown', 'id');
   const isOwn = latest.origin === 'issued';
   const parts = latest.parts.map((part) => ({
     ...part,
@@ -41,6 +41,7 @@ export async function cancelAlert(
         headline: isOwn
           ? `${latest.source}解除${part.hazard.name}预警`
           : `本站撤回转发：${part.hazard.name}预警`,
+        // Never the word alone: who warned decides when it is over.
         description: isOwn ? reason : `${reason} 预警是否解除，以${latest.source}发布的为准。`.trim(),
         instruction: '',
         contact: null,
@@ -58,10 +59,14 @@ export async function cancelAlert(
   );
 }
 
+async function findLatest(deps: AlertDeps, alertId: string): Promise<AlertRevision | null> {
+  const history = isAlertId(alertId) ? await deps.store.findHistory(alertId) : null;
+  return history?.revisions.at(-1) ?? null;
+}
+
 async function editable(deps: AlertDeps, alertId: string): Promise<Result<AlertRevision>> {
-  const history = await deps.store.findHistory(alertId);
-  const latest = history?.revisions.at(-1);
-  if (latest === undefined) return failed('alert-unknown', 'id', alertId);
+  const latest = await findLatest(deps, alertId);
+  if (latest === null) return failed('alert-unknown', 'id');
   if (latest.origin === 'relayed') return failed('relayed-not-editable', 'id', alertId);
   if (latest.action === 'cancel') return failed('alert-already-cancelled', 'id', alertId);
   return ok(latest);
@@ -75,19 +80,25 @@ async function publishOwn(
   source: string,
   document: string,
 ): Promise<Result<Accepted>> {
-  // Never before what it replaces, even when two decisions fall into one second or a clock steps back.
-  const now = wholeSecond(deps.now());
-  const sentAt = now > latest.sentAt ? now : latest.sentAt;
-  return publishRevision(deps, {
-    action,
-    origin: latest.origin,
-    source,
-    sentAt,
-    message: { sender: deps.sender, identifier: `${deps.sender}-${deps.newId()}`, sent: toCapTime(sentAt) },
-    references: [],
-    parts,
-    document: { mediaType: 'application/json', body: document },
-    previous: latest,
-    notices: [],
-  });
+  for (let previous = latest; ;) {
+    // Never before what it replaces, even when two decisions fall into one second or a clock steps back.
+    const now = wholeSecond(deps.now());
+    const sentAt = now > previous.sentAt ? now : previous.sentAt;
+    const result = await publishRevision(deps, {
+      action,
+      origin: latest.origin,
+      source,
+      sentAt,
+      message: { sender: deps.sender, identifier: `${deps.sender}-${deps.newId()}`, sent: toCapTime(sentAt) },
+      references: [],
+      parts,
+      document: { mediaType: 'application/json', body: document },
+      previous,
+      ...(action === 'cancel' && latest.origin === 'relayed' ? { isWithdrawal: true } : {}),
+      notices: [],
+    });
+    if (result.ok || result.problem.word !== 'bulletin-outdated') return result;
+    // A colleague decided meanwhile: this decision comes after theirs.
+    previous = (await findLatest(deps, latest.alertId)) ?? previous;
+  }
 }
