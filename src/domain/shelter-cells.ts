@@ -30,8 +30,8 @@ export class RowReader {
     this.#columns = columns;
   }
 
-  get hasErrors(): boolean {
-    return this.errors.length > 0;
+  isEmpty(column: string): boolean {
+    return this.#raw(column) === undefined;
   }
 
   error(column: string, message: string): void {
@@ -44,10 +44,7 @@ export class RowReader {
 
   /** Trimmed text, null when empty. Control characters are refused: they hide what a row really says. */
   text(column: string, max: number): string | null {
-    const names = [column, ...(this.#columns[column] ?? [])];
-    const raw = names
-      .map((name) => this.#row[name])
-      .find((value) => value !== undefined && value.trim() !== '');
+    const raw = this.#raw(column);
     if (raw === undefined) return null;
     const text = raw.trim();
     if (!text.isWellFormed() || /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text)) {
@@ -67,7 +64,9 @@ export class RowReader {
   number(column: string, min: number, max: number): number | null {
     const text = this.text(column, 30);
     if (text === null) return null;
-    const value = /^[-+]?\d[\d,]*(\.\d+)?$/.test(text) ? Number(text.replaceAll(',', '')) : Number.NaN;
+    const value = /^[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/.test(text)
+      ? Number(text.replaceAll(',', ''))
+      : Number.NaN;
     if (Number.isNaN(value) || value < min || value > max) {
       this.error(column, `“${text}”不是 ${min} 到 ${max} 之间的数字`);
       return null;
@@ -135,6 +134,12 @@ export class RowReader {
     if (text !== '' && (adcode === null || gazetteer.find(adcode) === null))
       this.error(column, `没有区划代码 ${text}，请填 6 位县级或 9 位乡镇级代码`);
     return adcode ?? '';
+  }
+
+  /** The first filled cell among a column's names. */
+  #raw(column: string): string | undefined {
+    const names = [column, ...(this.#columns[column] ?? [])];
+    return names.map((name) => this.#row[name]).find((value) => value !== undefined && value.trim() !== '');
   }
 
   #label(column: string): string {

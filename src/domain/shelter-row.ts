@@ -64,7 +64,7 @@ export function readShelterRow(
   const status = cells.choice('status', SHELTER_STATUSES, words.STATUS_WORDS);
   const statusAt = cells.instant('statusAt');
   const verifiedAt: Instant | null = cells.instant('updatedAt');
-  if (verifiedAt === null && !cells.hasErrors) cells.error('updatedAt', '核验日期必须填写，例如 2026-11-01');
+  if (cells.isEmpty('updatedAt')) cells.error('updatedAt', '核验日期必须填写，例如 2026-11-01');
   if (status !== null && status !== 'planned' && statusAt === null)
     cells.warn('statusAt', '填了开放状态却没有状态时间，页面将显示“开放情况待确认”');
   const facilities = Object.fromEntries([

@@ -62,11 +62,14 @@ export interface Shelter {
 
 /** An open/closed/full state goes stale by itself: lists made in peacetime send people to closed doors. */
 export const OPEN_STATUS_HOURS = 12;
+const FAST_CLOCK_MS = 10 * 60_000;
 
 /** The state to show at `now`: a status confirmed too long ago is `unconfirmed`; planned places stay planned. */
 export function shownStatus(shelter: Shelter, now: Instant): ShelterStatus | 'unconfirmed' {
   if (shelter.status === 'planned') return 'planned';
   if (shelter.status === null || shelter.statusAt === null) return 'unconfirmed';
   const ageMs = Date.parse(now) - Date.parse(shelter.statusAt);
-  return ageMs > OPEN_STATUS_HOURS * 3_600_000 ? 'unconfirmed' : shelter.status;
+  // A mistyped year ahead would keep a door "open" until then; a few minutes are only a fast clock.
+  const isAhead = ageMs < -FAST_CLOCK_MS;
+  return isAhead || ageMs > OPEN_STATUS_HOURS * 3_600_000 ? 'unconfirmed' : shelter.status;
 }
