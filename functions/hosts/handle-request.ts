@@ -62,7 +62,7 @@ async function route(parts: HostParts, request: Request, clientAddress: string):
   }
   const answered = await parts.functions(request, clientAddress);
   if (answered !== null) return answered;
-  if (isReading && parts.files.has(`${path}/`)) return redirect(`${path}/${url.search}`);
+  if (isReading && parts.files.has(`${path}/`)) return redirect(url);
   return page(parts, request, clientAddress, path, url);
 }
 
@@ -84,7 +84,7 @@ async function page(
     return parts.pages.answer(request, path, render);
   const response = await render();
   if (response.status === 404 && isReading && !path.endsWith('/') && !path.includes('.'))
-    return redirect(`${path}/${url.search}`);
+    return redirect(url);
   return response;
 }
 
@@ -98,9 +98,13 @@ function decodedPath(pathname: string): string | null {
   }
 }
 
-function redirect(location: string): Response {
-  // Only ever a path of this site: a leading double slash would name another host.
-  return new Response(null, { status: 308, headers: { location: location.replace(/^\/{2,}/, '/') } });
+/**
+ * To the same address with a slash at its end. The path as it came, still encoded: a header holds no Chinese, and a
+ * decoded question mark would begin a query. Only ever a path of this site: a double slash would name another host.
+ */
+function redirect(url: URL): Response {
+  const location = `${url.pathname.replace(/^\/{2,}/, '/')}/${url.search}`;
+  return new Response(null, { status: 308, headers: { location } });
 }
 
 async function notFound(parts: HostParts, request: Request): Promise<Response> {

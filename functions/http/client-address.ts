@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 
 /**
  * Where a request came from, for rate limits only: never logged, never stored.
@@ -15,5 +16,11 @@ export function clientAddress(
   const entries = (Array.isArray(header) ? header.join(',') : (header ?? ''))
     .split(',')
     .map((part) => part.trim());
-  return entries.at(-trustedProxies) || direct;
+  return addressIn(entries.at(-trustedProxies) ?? '') ?? direct;
+}
+
+/** Some proxies append the port, which is new for each connection and would give everyone a bucket of their own. */
+function addressIn(entry: string): string | null {
+  const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(entry)?.[1] ?? /^([\d.]+):\d+$/.exec(entry)?.[1] ?? entry;
+  return isIP(bare) === 0 ? null : bare;
 }

@@ -40,17 +40,25 @@ export function negotiated(
     .get('if-none-match')
     ?.split(',')
     .map((tag) => tag.trim().replace(/^W\//, ''));
-  if (status === 200 && etag !== null && known?.includes(etag) === true)
+  if (status === 200 && etag !== null && known?.some((tag) => tag === etag || tag === '*') === true)
     return new Response(null, { status: 304, headers });
-  const accepted = request.headers.get('accept-encoding') ?? '';
-  const coding =
-    body.br !== null && /\bbr\b/.test(accepted)
-      ? 'br'
-      : body.gzip !== null && /\bgzip\b/.test(accepted)
-        ? 'gzip'
-        : null;
+  const accepted = acceptedCodings(request.headers.get('accept-encoding') ?? '');
+  const coding = (['br', 'gzip'] as const).find((name) => body[name] !== null && accepted.has(name)) ?? null;
   const bytes = coding === null ? body.plain : (body[coding] ?? body.plain);
   if (coding !== null) headers.set('content-encoding', coding);
   headers.set('content-length', String(bytes.byteLength));
   return new Response(request.method === 'HEAD' ? null : bytes, { status, headers });
+}
+
+/** Codings the client takes; `br;q=0` says that it does not. */
+function acceptedCodings(header: string): Set<string> {
+  const items = header.split(',').map((item) =>
+    item
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/),
+  );
+  return new Set(
+    items.flatMap(([name = '', quality = '']) => (/^q=0(?:\.0*)?$/.test(quality) ? [] : [name])),
+  );
 }

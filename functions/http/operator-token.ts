@@ -10,7 +10,7 @@ export function requireOperator(token: string): MiddlewareHandler {
   return async (c, next) => {
     const given = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
     if (!timingSafeEqual(digest(given), expected))
-      return problemResponse(failed('operator-token-wrong').problem);
+      return problemResponse(failed('operator-token-wrong').problem, { 'www-authenticate': 'Bearer' });
     await next();
     return undefined;
   };

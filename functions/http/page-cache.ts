@@ -6,7 +6,7 @@ export const PAGE_TTL_MS = 5_000;
 /** Enough for every region and every current bulletin of a prefecture; the oldest goes first. */
 const MAX_PAGES = 600;
 
-interface CachedPage {
+interface RenderedPage {
   status: number;
   headers: [string, string][];
   body: CompressedBody;
@@ -14,9 +14,15 @@ interface CachedPage {
   goodUntil: number;
 }
 
+interface CachedPage {
+  rendering: Promise<RenderedPage>;
+  /** Null while it is being rendered: whoever asks meanwhile gets that rendering, however long it takes. */
+  goodUntil: number | null;
+}
+
 /** Holds rendered pages for seconds, so that a crowd costs one rendering. Dropped whole on every change. */
 export class PageCache {
-  readonly #pages = new Map<string, Promise<CachedPage>>();
+  readonly #pages = new Map<string, CachedPage>();
   readonly #now: () => number;
   readonly #nextChangeAt: () => Promise<number | null>;
 
@@ -30,28 +36,41 @@ export class PageCache {
     this.#pages.clear();
   }
 
-  /** Answers from memory, or renders once for all who ask meanwhile. A failed rendering is not kept. */
+  /** Answers from memory, or renders once for all who ask meanwhile. Only a page that succeeded is kept. */
   async answer(request: Request, key: string, render: () => Promise<Response>): Promise<Response> {
     let page = this.#pages.get(key);
-    const known = page === undefined ? undefined : await page;
-    if (page === undefined || known === undefined || known.goodUntil <= this.#now()) {
-      page = this.#render(render);
-      this.#pages.set(key, page);
-      page.catch(() => this.#pages.delete(key));
-      const oldest = this.#pages.size > MAX_PAGES ? this.#pages.keys().next().value : undefined;
-      if (oldest !== undefined) this.#pages.delete(oldest);
-    }
-    const { status, headers, body, etag } = await page;
+    if (page === undefined || (page.goodUntil !== null && page.goodUntil <= this.#now()))
+      page = this.#start(key, render);
+    const { status, headers, body, etag } = await page.rendering;
     const answerHeaders = new Headers(headers);
     answerHeaders.set('etag', etag);
     return negotiated(request, body, answerHeaders, status);
   }
 
-  async #render(render: () => Promise<Response>): Promise<CachedPage> {
+  #start(key: string, render: () => Promise<Response>): CachedPage {
+    const page: CachedPage = { rendering: this.#render(render), goodUntil: null };
+    // Last in the order of leaving: a page that is asked for again and again outlives a flood of others.
+    this.#pages.delete(key);
+    this.#pages.set(key, page);
+    const oldest = this.#pages.size > MAX_PAGES ? this.#pages.keys().next().value : undefined;
+    if (oldest !== undefined) this.#pages.delete(oldest);
+    const forget = (): void => {
+      if (this.#pages.get(key) === page) this.#pages.delete(key);
+    };
+    page.rendering.then(({ status, goodUntil }) => {
+      page.goodUntil = goodUntil;
+      // Neither an error nor one of endless addresses that are nobody's page is worth a place.
+      if (status !== 200) forget();
+    }, forget);
+    return page;
+  }
+
+  async #render(render: () => Promise<Response>): Promise<RenderedPage> {
+    // Both before rendering: what expires meanwhile makes the copy old at once.
     const renderedAt = this.#now();
+    const nextChange = await this.#nextChangeAt();
     const response = await render();
     const bytes = new Uint8Array(await response.arrayBuffer());
-    const nextChange = await this.#nextChangeAt();
     return {
       status: response.status,
       headers: [...response.headers].filter(([name]) => name !== 'content-length'),

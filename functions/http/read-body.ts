@@ -7,10 +7,15 @@ export async function readBody(request: Request, maxBytes: number): Promise<Resu
   if (request.body === null) return ok(new Uint8Array());
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > maxBytes) return failed('request-too-large', undefined, limitText(maxBytes));
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > maxBytes) return failed('request-too-large', undefined, limitText(maxBytes));
+      chunks.push(chunk);
+    }
+  } catch {
+    // Nothing but the connection can fail here: the sender hung up half way, and nobody waits for the answer.
+    return failed('form-invalid');
   }
   return ok(Buffer.concat(chunks));
 }
@@ -28,12 +33,21 @@ export async function readJson(request: Request, maxBytes: number): Promise<Resu
   }
 }
 
-/** Whether every string in a JSON value is well-formed Unicode without NUL (PostgreSQL stores neither). */
+/**
+ * Whether every string in a JSON value is well-formed Unicode without NUL (PostgreSQL stores neither). A list of what
+ * is left instead of recursion: a body of ten thousand brackets must not overflow the stack.
+ */
 export function isWellFormed(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
-  if (Array.isArray(value)) return value.every(isWellFormed);
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value).every(([key, inner]) => isWellFormed(key) && isWellFormed(inner));
+  const left: unknown[] = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next === 'string') {
+      if (!next.isWellFormed() || next.includes('\0')) return false;
+    } else if (typeof next === 'object' && next !== null) {
+      // One by one: spreading a long list into a call would overflow the stack just the same.
+      for (const [key, inner] of Object.entries(next)) left.push(key, inner);
+    }
+  }
   return true;
 }
 

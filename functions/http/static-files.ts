@@ -66,7 +66,7 @@ export class StaticFiles {
     const file = await loading;
     const type = TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
     const headers = new Headers({ 'content-type': type, etag: file.etag, 'cache-control': cacheRule(path) });
-    const policy = this.#policies.get(withSlash(pathname));
+    const policy = this.#policies.get(withSlash(pathname.replace(/(?:\/index)?\.html$/, '')));
     if (policy !== undefined) headers.set('content-security-policy', policy);
     return negotiated(request, file.body, headers, status);
   }
