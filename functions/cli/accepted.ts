@@ -1,9 +1,10 @@
 import type { Accepted } from '../use-cases/alert-deps.ts';
+import { printable } from './operator-command.ts';
 
 /** What became of a bulletin, in one paragraph for the operator. */
 export function acceptedLines(accepted: Accepted): string[] {
   const notices = accepted.notices.map(
-    (notice) => `  注意：${notice.message}${notice.path === '' ? '' : `（${notice.path}）`}`,
+    (notice) => `  注意：${printable(notice.message)}${notice.path === '' ? '' : `（${notice.path}）`}`,
   );
   if (accepted.draftId !== null)
     return [

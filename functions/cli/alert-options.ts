@@ -27,7 +27,7 @@ export const ALERT_OPTIONS_USAGE = `  --hazard 灾种        名称或代码，�
   --form 文件          从 JSON 文件读以上各项（键名同上，regions 是数组）
   --json               输出 JSON`;
 
-const LEVELS: Record<string, AlertForm['level']> = {
+export const LEVEL_WORDS: Readonly<Record<string, AlertForm['level']>> = {
   红: 'red', 红色: 'red', 橙: 'orange', 橙色: 'orange', 黄: 'yellow', 黄色: 'yellow', 蓝: 'blue', 蓝色: 'blue',
 }; // prettier-ignore
 
@@ -40,7 +40,7 @@ export async function formOf(line: Line, now: number): Promise<string> {
   const expires = text(line, 'expires');
   const given = {
     hazard: text(line, 'hazard'),
-    level: level === undefined ? undefined : (LEVELS[level] ?? level),
+    level: level === undefined ? undefined : (LEVEL_WORDS[level] ?? level),
     regions: regions.length === 0 ? undefined : regions,
     source: text(line, 'source'),
     headline: text(line, 'headline'),

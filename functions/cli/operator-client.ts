@@ -20,6 +20,14 @@ export interface OperatorClient {
   call<T>(method: string, path: string, body?: BodyInit, type?: string): Promise<ServerAnswer<T>>;
 }
 
+/** The largest table of shelters takes seconds; a server that says nothing for this long hangs. */
+const PATIENCE_MS = 60_000;
+const SILENT: ServerProblem = {
+  word: 'server-silent',
+  title: '服务 60 秒没有回答。',
+  detail: '不能确定这次操作有没有生效。请先打开 /alerts/ 看一下，再决定要不要重新提交。',
+};
+
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The data folder the command line works with: ANLAN_DATA, or where `npm start` puts it. */
@@ -54,9 +62,11 @@ async function callServer<T>(
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': type },
       ...(body === undefined ? {} : { body }),
+      signal: AbortSignal.timeout(PATIENCE_MS),
     });
-  } catch {
-    return { ok: false, problem: notRunning(dataFolder) };
+  } catch (error) {
+    const isSilent = error instanceof DOMException && error.name === 'TimeoutError';
+    return { ok: false, problem: isSilent ? SILENT : notRunning(dataFolder) };
   }
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return { ok: true, value: answer as T };

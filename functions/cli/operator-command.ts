@@ -48,8 +48,13 @@ export function operatorCommand({ name, summary, usage, options, run }: Operator
 
 export function problemLine(problem: ServerProblem): string {
   const where = problem.path === undefined || problem.path === '' ? '' : `\n  位置：${problem.path}`;
-  const detail = problem.detail === undefined ? '' : `\n  ${problem.detail}`;
+  const detail = problem.detail === undefined ? '' : `\n  ${printable(problem.detail)}`;
   return `${problem.title}（${problem.word}）${where}${detail}`;
+}
+
+/** Words from a document, safe for a terminal: a control character could move the cursor or recolour what follows. */
+export function printable(words: string): string {
+  return words.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 }
 
 export function text(line: Line, name: string): string | undefined {

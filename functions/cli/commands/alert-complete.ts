@@ -1,5 +1,5 @@
 import type { Accepted } from '../../use-cases/alert-deps.ts';
-import { ALERT_OPTIONS, instantOf } from '../alert-options.ts';
+import { ALERT_OPTIONS, instantOf, LEVEL_WORDS } from '../alert-options.ts';
 import { EXIT } from '../command.ts';
 import { operatorCommand, text, texts } from '../operator-command.ts';
 import { report } from './alert-issue.ts';
@@ -17,7 +17,6 @@ const usage = `用法：npm run -s anlan -- alert complete 草稿编号 选项�
   --json                  输出 JSON`;
 
 const ACTIONS: Record<string, string> = { 发布: 'issue', 更新: 'update', 解除: 'cancel' };
-const LEVELS: Record<string, string> = { 红: 'red', 橙: 'orange', 黄: 'yellow', 蓝: 'blue' };
 
 export const alertComplete = operatorCommand({
   name: 'alert complete',
@@ -45,7 +44,7 @@ export const alertComplete = operatorCommand({
     const body = JSON.stringify({
       issuer: text(line, 'issuer'),
       hazard: text(line, 'hazard'),
-      level: level === undefined ? undefined : (LEVELS[level] ?? level),
+      level: level === undefined ? undefined : (LEVEL_WORDS[level] ?? level),
       regions: regions.length === 0 ? undefined : regions,
       issuedAt: issuedAt === undefined ? undefined : instantOf(issuedAt, Date.now()),
       action: action === undefined ? undefined : (ACTIONS[action] ?? action),

@@ -1,6 +1,6 @@
 import type { Draft } from '../../store/store.ts';
 import { EXIT } from '../command.ts';
-import { operatorCommand, problemLine } from '../operator-command.ts';
+import { operatorCommand, printable, problemLine } from '../operator-command.ts';
 
 export const alertDrafts = operatorCommand({
   name: 'alert drafts',
@@ -19,7 +19,7 @@ export const alertDrafts = operatorCommand({
     else
       for (const draft of drafts)
         io.out(
-          `${draft.id}  缺：${draft.missing.join('、')}\n  ${draft.document.body.slice(0, 120).replaceAll('\n', ' ')}`,
+          `${draft.id}  缺：${draft.missing.join('、')}\n  ${printable(draft.document.body.slice(0, 120))}`,
         );
     return EXIT.ok;
   },
