@@ -115,23 +115,3 @@ describe('alert check', () => {
     expect(out.join('\n')).not.toMatch(/\u001b/);
   });
 });
-
-describe('the command line', () => {
-  it.each([
-    [['alert', 'check'], 2],
-    [['alert', 'check', '--nonsense', 'x'], 2],
-    [['alert', 'check', '--received', '昨天', 'x'], 2],
-    [['no-such-command'], 2],
-    [[], 2],
-    [['help'], 0],
-    [['--help'], 0],
-    [['alert', 'check', '--help'], 0],
-  ])('%j exits with %i', async (args, exit) => {
-    expect((await anlan(...args)).exit).toBe(exit);
-  });
-
-  it('help lists every command in Chinese', async () => {
-    const { out } = await anlan('help');
-    expect(out.join('\n')).toMatch(/alert check +试读预警文件/);
-  });
-});
