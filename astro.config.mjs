@@ -10,18 +10,13 @@ import { serviceWorkerIntegration } from './src/build/service-worker-integration
 const isDemonstration = process.env['ANLAN_DEMO'] === '1';
 
 export default defineConfig({
-  site: process.env['ANLAN_PUBLIC_URL'] ?? 'http://localhost:4321',
+  site: process.env['ANLAN_PUBLIC_URL'] || 'http://localhost:4321',
   outDir: process.env['ANLAN_DIST'] ?? (isDemonstration ? './dist-demo' : './dist'),
   output: 'static',
   trailingSlash: 'always',
   compressHTML: true,
   adapter: portalAdapter(),
-  integrations: [
-    contentlayerIntegration(),
-    react(),
-    searchIndexIntegration(),
-    serviceWorkerIntegration(),
-  ],
+  integrations: [contentlayerIntegration(), react(), searchIndexIntegration(), serviceWorkerIntegration()],
   build: { inlineStylesheets: 'auto', concurrency: 2 },
   devToolbar: { enabled: false },
   server: { port: Number(process.env['PORT'] ?? 4321) },

@@ -22,6 +22,7 @@ import type { Persistence } from './hosts/persistence.ts';
 import { Broadcaster } from './http/broadcaster.ts';
 import { requireOperator } from './http/operator-token.ts';
 import { createPhotoCleaner } from './http/photo-pipeline.ts';
+import { limitPace } from './http/limit-pace.ts';
 import { createVisitorPace } from './http/rate-limit.ts';
 import { workDeliveries } from './jobs/deliver.ts';
 import { workExpiries } from './jobs/expire.ts';
@@ -50,6 +51,7 @@ export interface Wiring {
 /** A carrier's NAT holds thousands of people: these stop machines, not people. */
 const SUBMITS_PER_TEN_MINUTES = 60;
 const LOOKUPS_PER_TEN_MINUTES = 120;
+const SUBSCRIPTIONS_PER_TEN_MINUTES = 300;
 
 /** Marks "no such function" inside this process; it never reaches a client. */
 const NO_ROUTE = 'x-anlan-no-route';
@@ -140,6 +142,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
     throw error;
   });
   app.route('/api/operator', operator);
+  app.use('/api/subscriptions', limitPace(pace(SUBSCRIPTIONS_PER_TEN_MINUTES)));
   app.route('/', alertStreamRoutes(broadcaster));
   app.route('/', alertRoutes(source));
   app.route('/', alertDocumentRoutes(source, publicUrl));

@@ -72,6 +72,7 @@ function wrap(boss: PgBoss): StartedJobs {
       await boss.send(job.name, job.data, {
         db: fromDrizzle(transaction, sql),
         ...(job.startAt === undefined ? {} : { startAfter: job.startAt }),
+        ...(job.priority === undefined ? {} : { priority: job.priority }),
       });
     },
     send: async (job, data, options = {}) => {

@@ -30,7 +30,8 @@ export function defineJob<Data extends object>(
 
 /** Give one revision to everyone who is owed it. Sent by the store in the transaction that saves the revision. */
 export const deliverJob = defineJob<{ alertId: string; revision: number }>('deliver', {
-  retryLimit: 100,
+  // With delays up to five minutes: two days of a push service that says "later".
+  retryLimit: 600,
   // A county of 100 000 devices at the slowest push service still ends well within this.
   expireInSeconds: 7200,
 });

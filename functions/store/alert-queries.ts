@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gt, lte, lt, max, sql } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
+import { levelRank } from '../../src/domain/level.ts';
 import type { AlertRevision, MessageKey } from '../../src/domain/alert.ts';
-import { partEndsAt, revisionEndsAt } from '../../src/domain/alert-state.ts';
+import { levelOf, partEndsAt, revisionEndsAt } from '../../src/domain/alert-state.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import { notifyChanges } from './change-feed.ts';
 import { translated } from './database-errors.ts';
@@ -51,7 +52,8 @@ function jobsOf(revision: AlertRevision): OutgoingJob[] {
     for (const part of revision.parts) ends.add(partEndsAt(part, revision.sentAt));
   const expiries = [...ends].sort().map((startAt) => ({ name: 'expire', data, startAt }));
   // 演示数据 is shown, never delivered: no job, so nothing downstream can forget to look.
-  return revision.isDemonstration ? expiries : [{ name: 'deliver', data }, ...expiries];
+  const priority = -levelRank(levelOf(revision.parts));
+  return revision.isDemonstration ? expiries : [{ name: 'deliver', data, priority }, ...expiries];
 }
 
 /** No newer revision of the same alert exists. */

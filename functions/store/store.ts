@@ -161,6 +161,8 @@ export interface OutgoingJob {
   name: string;
   data: object;
   startAt?: Instant;
+  /** Higher first among jobs that wait: red before blue. */
+  priority?: number;
 }
 
 /** Sends a job inside an open transaction: it exists exactly when the row does. */
