@@ -39,7 +39,7 @@ const vitest = (project: string, isWholeInCi = false): Stage => ({
 });
 
 const stages: readonly Stage[] = [
-  { name: 'content', commands: [['contentlayer2', 'build']] },
+  { name: 'content', commands: [['node', 'src/build/build-content.ts']] },
   {
     name: 'types',
     commands: [

@@ -40,8 +40,10 @@ test('the lockfile is of this package.json', () => {
   expect(packages['']?.devDependencies).toEqual(manifest.devDependencies);
 });
 
-// `npm install` passes with a lockfile that `npm ci` refuses (a platform package some registry lacks), so ask npm ci.
-test.runIf(process.env['CI'] ?? process.env['ANLAN_TEST_NPM_CI'])(
+// `npm install` passes with a lockfile that `npm ci` refuses (a platform package some registry lacks), so ask npm ci:
+// whole when ANLAN_TEST_NPM_CI=1; in CI, where .ci/run has just done so for this very commit, without the downloads.
+const isWhole = process.env['ANLAN_TEST_NPM_CI'] === '1';
+test.runIf(isWhole || process.env['CI'])(
   'npm ci accepts the lockfile in a folder of its own',
   { timeout: 300_000 },
   async () => {
@@ -50,13 +52,13 @@ test.runIf(process.env['CI'] ?? process.env['ANLAN_TEST_NPM_CI'])(
       for (const name of ['package.json', 'package-lock.json', '.npmrc']) {
         await copyFile(join(projectRoot, name), join(folder, name));
       }
-      await promisify(execFile)('npm', ['ci', '--ignore-scripts', '--no-progress', '--prefer-offline'], {
-        cwd: folder,
-      });
-      await promisify(execFile)('npm', ['ls', '--all', '--package-lock-only'], {
-        cwd: folder,
-        maxBuffer: 1e8,
-      });
+      const options = [
+        '--ignore-scripts',
+        '--no-progress',
+        '--prefer-offline',
+        ...(isWhole ? [] : ['--dry-run']),
+      ];
+      await promisify(execFile)('npm', ['ci', ...options], { cwd: folder, maxBuffer: 1e8 });
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
