@@ -1,4 +1,5 @@
 import type { Lexicon } from '../../src/domain/bulletin-clause.ts';
+import { officialAdcode } from '../../src/domain/region.ts';
 import { textProblem } from '../../src/domain/bulletin-problem.ts';
 import type { TextReading } from '../../src/domain/bulletin-reading.ts';
 import { splitBulletins } from '../../src/domain/bulletin-split.ts';
@@ -72,13 +73,16 @@ function digestText(reading: TextReading): TextDigest {
     eventCode: reading.hazard?.code ?? null,
     level: reading.level,
     previousLevel: reading.previousLevel,
-    regions: reading.regions.map((region) => region.adcode),
+    regions: reading.regions.map((region) => officialAdcode(region.adcode)),
     regionNames: reading.regions.map((region) => region.name),
     issuedAt: reading.issuedAt,
     expiresAt: reading.expiresAt,
     identifier: reading.identifier,
     headline: reading.headline,
-    parts: reading.parts.map(({ level, regions }) => ({ level, regions: regions.map((r) => r.adcode) })),
+    parts: reading.parts.map(({ level, regions }) => ({
+      level,
+      regions: regions.map((r) => officialAdcode(r.adcode)),
+    })),
     isDrill: reading.isDrill,
     isMeteorological: reading.isMeteorological,
     missing: reading.missing,

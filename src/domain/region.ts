@@ -61,3 +61,8 @@ export function parentOf(adcode: Adcode): Adcode | null {
 export function concerns(alertCode: Adcode, chosenCode: Adcode): boolean {
   return alertCode.startsWith(chosenCode) || chosenCode.startsWith(alertCode);
 }
+
+/** The form GB/T 2260 prints, for other systems: provinces and prefectures padded to six digits (`2312` → `231200`). */
+export function officialAdcode(adcode: Adcode): string {
+  return adcode.padEnd(6, '0');
+}

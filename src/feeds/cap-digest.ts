@@ -2,7 +2,7 @@ import type { MessageKey } from '../domain/alert.ts';
 import type { CapArea, CapMessageType, CapNamedValue, CapStatus } from '../domain/cap-message.ts';
 import { adcodesOfArea } from '../domain/geometry.ts';
 import type { Level } from '../domain/level.ts';
-import type { Adcode } from '../domain/region.ts';
+import { officialAdcode, type Adcode } from '../domain/region.ts';
 import type { Severity } from '../domain/severity.ts';
 import { levelOfInfo } from './cap-level.ts';
 import type { CapReading } from './cap-read.ts';
@@ -22,7 +22,8 @@ export interface CapDigest {
     level: Level | null;
     severity: Severity;
     headline: string | null;
-    areas: readonly { areaDesc: string; adcodes: readonly Adcode[] }[];
+    /** Codes as GB/T 2260 prints them, at least six digits. */
+    areas: readonly { areaDesc: string; adcodes: readonly string[] }[];
   }[];
 }
 
@@ -47,7 +48,10 @@ export function digestCap(
       level: levelOfInfo(info).level,
       severity: info.severity,
       headline: info.headline,
-      areas: info.areas.map((area) => ({ areaDesc: area.areaDesc, adcodes: resolve(area) })),
+      areas: info.areas.map((area) => ({
+        areaDesc: area.areaDesc,
+        adcodes: resolve(area).map(officialAdcode),
+      })),
     })),
   };
 }
