@@ -28,6 +28,9 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/{functions,site,e2e,structure}/**', '**/fixtures/**'],
+          // Property tests and unpacking of a browser, on two cores that other suites use too.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },
