@@ -33,16 +33,17 @@ export async function ingestCap(deps: AlertDeps, bytes: Uint8Array, xml: string)
   });
   const notices: Notice[] = [...reading.problems, ...unknownRegions(deps, parts)];
   if (isByName) notices.push(REGION_BY_NAME);
+  const previous = await findPrevious(deps, message);
   return publishRevision(deps, {
     action: ACTIONS[message.msgType as keyof typeof ACTIONS],
     origin: 'relayed',
-    source: sourceOf(message),
+    source: sourceOf(message, previous),
     sentAt: message.sent.at,
     message: messageKeyOf(message),
     references: message.references,
     parts,
     document: { mediaType: 'application/cap+xml', body: xml },
-    previous: await findPrevious(deps, message),
+    previous,
     notices,
   });
 }
@@ -57,9 +58,11 @@ async function findPrevious(deps: AlertDeps, message: CapMessage): Promise<Alert
   return found;
 }
 
-function sourceOf(message: CapMessage): string {
+/** A bare Cancel has no room for a name: its sender is then called as in the alert it ends, not by a number. */
+function sourceOf(message: CapMessage, previous: AlertRevision | null): string {
   const named = message.infos.map((info) => singleLine(info.senderName ?? '')).find((name) => name !== '');
-  return named ?? message.sender;
+  if (named !== undefined) return named;
+  return previous?.message.sender === message.sender ? previous.source : message.sender;
 }
 
 /**
