@@ -1,8 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { createRequire } from 'node:module';
 import type { Pool } from 'pg';
 import { fromDrizzle, PgBoss, type ConstructorOptions } from 'pg-boss';
 import type { EnqueueInTransaction } from '../store/store.ts';
 import type { JobDefinition, JobQueue } from './queue.ts';
+
+/** The store's own copy; why it is CommonJS is said in store/drizzle.ts, which this room does not import. */
+const { sql } = createRequire(import.meta.url)('drizzle-orm') as typeof import('drizzle-orm');
 
 export interface StartedJobs extends JobQueue {
   /** For the store: sends a job in the transaction of the row it concerns. */

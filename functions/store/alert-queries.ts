@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lte, lt, max, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lte, lt, max, sql } from './drizzle.ts';
 import { createHash } from 'node:crypto';
 import { levelRank } from '../../src/domain/level.ts';
 import type { AlertRevision, MessageKey } from '../../src/domain/alert.ts';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL } from './drizzle.ts';
 import type { ChangeFeed, ChangeTopic } from './store.ts';
 
 const CHANNEL = 'anlan_changes';

@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL } from './drizzle.ts';
 import type { AlertRevision } from '../../src/domain/alert.ts';
 import { isAtLeast, LEVELS } from '../../src/domain/level.ts';
 import type { Database } from './database.ts';

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq } from './drizzle.ts';
 import { createHash } from 'node:crypto';
 import { toInstant } from '../../src/domain/instant.ts';
 import type { Database } from './database.ts';

@@ -1,4 +1,4 @@
-import { asc, like, sql } from 'drizzle-orm';
+import { asc, like, sql } from './drizzle.ts';
 import { notifyChanges } from './change-feed.ts';
 import { translated } from './database-errors.ts';
 import type { Database } from './database.ts';

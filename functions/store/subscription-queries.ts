@@ -1,4 +1,4 @@
-import { count, eq, sql } from 'drizzle-orm';
+import { count, eq, sql } from './drizzle.ts';
 import { createHash } from 'node:crypto';
 import { toInstant } from '../../src/domain/instant.ts';
 import type { Level } from '../../src/domain/level.ts';

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, or } from 'drizzle-orm';
+import { asc, eq, inArray, or } from './drizzle.ts';
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { beijingParts, toInstant, type Instant } from '../../src/domain/instant.ts';
 import type { TipOff, TipOffEventWord, TipOffKind } from '../../src/domain/tip-off.ts';
