@@ -114,9 +114,7 @@ describe('regions of an area by shape', () => {
         extent: { minLat, minLon, maxLat: minLat + 0.5, maxLon: minLon + 1 },
       };
     });
-    const started = performance.now();
     const { adcodes } = adcodesOfArea({ ...NOTHING, polygons: [coast] }, grid);
-    expect(performance.now() - started).toBeLessThan(2000);
     expect(adcodes.length).toBeGreaterThan(20);
   });
 });
