@@ -1,3 +1,4 @@
+import { adcodesOfGeocode } from '../domain/geometry-geocode.ts';
 import type { CapArea, CapNamedValue, CapResource } from '../domain/cap-message.ts';
 import {
   AREA_RULES,
@@ -64,8 +65,10 @@ export function readArea(child: CapChild, source: CapSource): CapArea {
   const geocodes = readPairs(parts.all('geocode'), source);
   const areaDesc = parts.text('areaDesc');
   if (parts.all('areaDesc').length === 0) {
-    // Without a name the place can still be found by its shape; an area that says nothing at all cannot.
-    const saysNothing = polygons.length + circles.length + geocodes.length === 0;
+    // Without a name the place can still be found by its shape or division code; codes of lists we do not know
+    // tell nobody anything.
+    const saysNothing =
+      polygons.length + circles.length === 0 && geocodes.every((code) => adcodesOfGeocode(code) === null);
     if (saysNothing) report.error('element-missing', parts.pathOf('areaDesc'));
     else report.warning('element-missing-defaulted', parts.pathOf('areaDesc'), '（无名称）');
   }

@@ -59,14 +59,17 @@ export function isAlertElement(node: XmlNode): boolean {
   return node.name === 'alert' && node.namespace in VERSIONS;
 }
 
+/** Lists of alerts and message envelopes have many names (`alerts`, SOAP); what they hold tells them. */
+function holdsAlert(node: XmlNode): boolean {
+  return node.children.some((child) => isAlertElement(child) || holdsAlert(child));
+}
+
 function readRoot(root: XmlNode, report: CapReport): CapMessage | null {
-  if (ENVELOPES.has(root.name)) {
-    report.error('feed-envelope', '', root.name);
-    return null;
-  }
   const version = isAlertElement(root) ? VERSIONS[root.namespace] : undefined;
   if (version === undefined) {
-    report.error('not-an-alert', '', root.name);
+    if (ENVELOPES.has(root.name) || holdsAlert(root)) report.error('feed-envelope', '', root.name);
+    else if (root.name === 'alert') report.error('namespace-unknown', 'alert', root.namespace);
+    else report.error('not-an-alert', '', root.name);
     return null;
   }
   if (version === '1.1') report.warning('cap-version-1-1', 'alert');

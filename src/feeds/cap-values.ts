@@ -6,6 +6,8 @@ import type { CapReport } from './cap-report.ts';
 const TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d{1,9})?(Z|([+-])(\d\d):?(\d\d))$/;
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 const LAST_HOUR = 24;
+/** CAP is of 2004. Thailand's service writes the Buddhist year, 543 years ahead: such a warning would never end. */
+const PLAUSIBLE_YEARS = { from: 2000, to: 2100 };
 
 /** A number written plainly; null for anything else, so that `12abc` or `０` never becomes a coordinate. */
 export function readNumber(text: string): number | null {
@@ -43,6 +45,9 @@ export function readTime(children: CapChildren, name: string, report: CapReport)
     report.error('time-bad', path, text);
     return null;
   }
+  const year = Number(text.slice(0, 4));
+  if (year < PLAUSIBLE_YEARS.from || year > PLAUSIBLE_YEARS.to)
+    report.warning('time-implausible', path, text);
   if (text.endsWith('Z')) report.warning('time-z', path, text);
   if (/\d{4}$/.test(text)) report.warning('time-offset-form', path, text);
   if (text.includes('.')) report.warning('time-fraction', path, text);

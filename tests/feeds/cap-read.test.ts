@@ -80,7 +80,34 @@ describe('the verdict on a CAP document', () => {
   });
 });
 
+describe('an area without a name', () => {
+  const unnamed = (area: string) =>
+    readCap(capDocument({ info: `<area>${area}</area>` })).problems.map(({ word, path, severity }) => ({ word, path, severity })); // prettier-ignore
+  const path = 'alert/info[1]/area[1]/areaDesc';
+
+  it('is read where a shape or a division code places it', () => {
+    const warned = [{ word: 'element-missing-defaulted', path, severity: 'warning' }];
+    expect(unnamed('<circle>44.8,82.3 5</circle>')).toEqual(warned);
+    const code = '<geocode><valueName>CPEAS Geographic Code</valueName><value>659007000000</value></geocode>';
+    expect(unnamed(code)).toEqual(warned);
+  });
+
+  it('rejects the document where only codes of a list we do not know stand in it', () => {
+    expect(unnamed('<geocode><valueName>TargetAreaCode</valueName><value>T10</value></geocode>')).toEqual([
+      { word: 'element-missing', path, severity: 'error' },
+    ]);
+  });
+});
+
 describe('what a CAP document says', () => {
+  it('a year of the Buddhist era is named, since such a warning would never end', () => {
+    const reading = readCap(capDocument({ sent: '2569-07-01T10:34:00+07:00' }));
+    expect(reading.verdict).toBe('accept-with-warnings');
+    expect(reading.problems).toContainEqual(
+      expect.objectContaining({ word: 'time-implausible', path: 'alert/sent' }),
+    );
+  });
+
   it('all elements of a message with two languages are kept', () => {
     const message = messageOf('cn-reference-to-itself.xml');
     expect(message.infos.map(({ language }) => language)).toEqual(['zh-CN', 'en-US']);
