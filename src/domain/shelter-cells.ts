@@ -34,8 +34,11 @@ export class RowReader {
     return this.#raw(column) === undefined;
   }
 
+  /** One mistake a cell, the first found: what follows from it (必须填写 after 看不见的字符) only confuses. */
   error(column: string, message: string): void {
-    this.errors.push({ line: this.#line, column: this.#label(column), message });
+    const label = this.#label(column);
+    if (!this.errors.some((known) => known.column === label))
+      this.errors.push({ line: this.#line, column: label, message });
   }
 
   warn(column: string, message: string): void {

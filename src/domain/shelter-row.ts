@@ -117,11 +117,8 @@ function readPosition(cells: RowReader): Shelter['position'] {
   const lat = cells.number('lat', -90, 90);
   const lon = cells.number('lon', -180, 180);
   const datum = cells.choice('datum', DATUMS, words.DATUM_WORDS);
-  if (lat === null && lon === null) return null;
-  if (lat === null || lon === null) {
-    cells.error('lat', '经度和纬度要么都填，要么都不填');
-    return null;
-  }
+  if (cells.isEmpty('lat') !== cells.isEmpty('lon')) cells.error('lat', '经度和纬度要么都填，要么都不填');
+  if (lat === null || lon === null) return null;
   if (lat < CHINA.minLat || lat > CHINA.maxLat || lon < CHINA.minLon || lon > CHINA.maxLon) {
     cells.error('lat', `坐标（${lat}, ${lon}）不在国内，可能经纬度填反了`);
     return null;
