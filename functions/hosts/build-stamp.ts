@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What a build is made of. A change in any of these, and only these, asks for a new one. */
@@ -41,4 +41,9 @@ export async function isBuilt(project: string, dist: string, publicUrl?: string)
 
 export async function rememberBuild(project: string, dist: string, publicUrl?: string): Promise<void> {
   await writeFile(stampOf(dist), await digestInputs(project, publicUrl));
+}
+
+/** Before a build: one that is broken off must not pass for the one before it. */
+export async function forgetBuild(dist: string): Promise<void> {
+  await rm(stampOf(dist), { force: true });
 }

@@ -1,5 +1,5 @@
 import { getRequestListener } from '@hono/node-server';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import type { Env } from '../env.ts';
@@ -8,9 +8,9 @@ import { PageCache } from '../http/page-cache.ts';
 import { StaticFiles } from '../http/static-files.ts';
 import { createWiring, type Wiring } from '../wiring.ts';
 import { handleRequest, type HostParts } from './handle-request.ts';
-import { HostRefusal } from './host-refusal.ts';
+import { closeServer, listen, localUrl } from './listen.ts';
 import { openOwnPersistence } from './open-own-persistence.ts';
-import { writeServerFile } from './server-file.ts';
+import { removeServerFile, writeServerFile } from './server-file.ts';
 
 export interface RunningServer {
   url: string;
@@ -26,19 +26,19 @@ export async function startServer(env: Env, dist: string): Promise<RunningServer
   try {
     wiring = await createWiring(env, persistence);
     const parts = await hostParts(wiring, dist);
-    const server = createServer(
-      getRequestListener((request, { incoming }) =>
-        handleRequest(parts, request, clientAddress(incoming, env.ANLAN_TRUSTED_PROXY)),
-      ),
+    const listener = getRequestListener((request, { incoming }) =>
+      handleRequest(parts, request, clientAddress(incoming, env.ANLAN_TRUSTED_PROXY)),
     );
+    const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
     const port = await listen(server, env);
     const url = env.ANLAN_PUBLIC_URL ?? `http://localhost:${port}`;
-    await writeServerFile(persistence.folder.path, { url: `http://127.0.0.1:${port}`, pid: process.pid });
+    await writeServerFile(persistence.folder.path, { url: localUrl(env.HOST, port), pid: process.pid });
     const running = wiring;
     let stopping: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
+      await removeServerFile(persistence.folder.path);
       running.closeStreams();
-      await close(server);
+      await closeServer(server);
       await running.close();
       await persistence.close();
     };
@@ -69,32 +69,4 @@ async function hostParts(wiring: Wiring, dist: string): Promise<HostParts> {
     // The path alone: a query may hold what a person typed, and no address of a reader is ever written down.
     report: (error, request) => console.error(`${request.method} ${new URL(request.url).pathname}`, error),
   };
-}
-
-function listen(server: Server, env: Env): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE')
-        reject(
-          new HostRefusal(`端口 ${env.PORT} 已被占用。请关掉占用它的程序，或换一个端口：PORT=8080 npm start`),
-        );
-      else if (error.code === 'EACCES')
-        reject(new HostRefusal(`没有权限使用端口 ${env.PORT}。请换 1024 以上的端口：PORT=8080 npm start`));
-      else reject(error);
-    });
-    server.listen(env.PORT, env.HOST, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : env.PORT);
-    });
-  });
-}
-
-/** Waits for answers under way; connections that only wait (keep-alive) are closed at once. */
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    // An answer that hangs must not keep the database from being stopped in order.
-    setTimeout(() => server.closeAllConnections(), 10_000).unref();
-  });
 }

@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Where the running server of a data folder answers; written at start, for the command-line tool. */
@@ -15,11 +15,27 @@ export async function writeServerFile(dataFolder: string, content: ServerFile): 
   await rename(`${path}.new`, path);
 }
 
-/** Null when no server ever ran there. The server may be gone since: a refused connection says so. */
+/** After it the command line says that no server runs, instead of giving the token to whoever has the port next. */
+export async function removeServerFile(dataFolder: string): Promise<void> {
+  await rm(join(dataFolder, NAME), { force: true });
+}
+
+/** Null when no server runs there; a killed one left its file, but not its process. */
 export async function readServerFile(dataFolder: string): Promise<ServerFile | null> {
   try {
-    return JSON.parse(await readFile(join(dataFolder, NAME), 'utf8')) as ServerFile;
+    const found = JSON.parse(await readFile(join(dataFolder, NAME), 'utf8')) as ServerFile;
+    return isAlive(found.pid) ? found : null;
   } catch {
     return null;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process is alive all the same.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
