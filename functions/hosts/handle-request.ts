@@ -30,6 +30,8 @@ export interface HostParts {
 
 /** Pages that show the same to everyone and may be held for seconds. Everything else is rendered each time. */
 const HELD = /^\/(?:$|alerts\/|now\/|shelters\/)/;
+/** Of those, the only one that reads its query; links shared in chats bring queries of their own (`?from=…`). */
+const READS_QUERY = '/alerts/';
 
 /** The whole host as a function: file, function or page, and the headers that nothing may lack. */
 export async function handleRequest(
@@ -80,8 +82,8 @@ async function page(
     const asGet = request.method === 'HEAD' ? new Request(request, { method: 'GET' }) : request;
     return (await parts.render(asGet, locals)) ?? notFound(parts, asGet);
   };
-  if (isReading && url.search === '' && HELD.test(path) && path.endsWith('/'))
-    return parts.pages.answer(request, path, render);
+  const isHeld = HELD.test(path) && path.endsWith('/') && (url.search === '' || path !== READS_QUERY);
+  if (isReading && isHeld) return parts.pages.answer(request, path, render);
   const response = await render();
   if (response.status === 404 && isReading && !path.endsWith('/') && !path.includes('.'))
     return redirect(url);
