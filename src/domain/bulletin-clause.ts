@@ -4,7 +4,7 @@ import { findPlaces } from './bulletin-places.ts';
 import { readIssuers, type Issuer } from './bulletin-issuer.ts';
 import type { LevelReading } from './bulletin-level.ts';
 import { readWarningObject } from './bulletin-object.ts';
-import { readPredicate } from './bulletin-predicate.ts';
+import { readPredicate, type Predicate } from './bulletin-predicate.ts';
 import type { EventCodes } from './event-code.ts';
 import type { Level } from './level.ts';
 import type { Gazetteer } from './region.ts';
@@ -37,10 +37,11 @@ const LONGEST_LEFT = 320;
 const MOST_MENTIONS = 3000;
 const STOP = /[。;!?\n]/;
 const MENTIONS =
-  /^(?:受|据|根据|按照|鉴于|由于|因|因为|继|接|接到|依据|从|对|对于|针对|转发|转|响应|落实|收到|按|随着|在|经查|关注|查看|截至|自|如|若|当)(?=[\u3400-\u9fff])/;
+  /^(?:受|据|根据|按照|鉴于|由于|因|因为|继|接|接到|依据|从|对|对于|针对|转发|转|响应|落实|收到|按|随着|在|经查|关注|查看|截至|自(?!然资源|治[区州县旗])|如|若|当)(?=[\u3400-\u9fff])/;
 const LEAD_IN =
   /^(?:经|由|现|今天|今日|昨天|昨日|上午|下午|中午|凌晨|早上|晚上|傍晚|夜间|今|日前|刚刚|近日|最新|快讯|目前|预警|提醒|注意|通知|发布|关于|[0-9]+[.、)]|[-*·•#>、\s])+/;
-const LINK = /(?:联合|共同|会商|研判|分别|同时|于|在|已|已于|特|现|决定|关于|发布|印发|下发|通知|:|,|、)+$/;
+const LINK =
+  /(?:联合|共同|会商|研判|分别|同时|于|在|已|已于|特|现|决定|关于|发布|印发|下发|通知|今[天日晨晚早]|昨[天日晚]|刚刚|\(\s*\)|:|,|、|\s)+$/;
 /** 「…气象台根据最新资料分析」: what an issuer says before it acts. */
 const AND_THEN =
   /^(.{2,30}?(?:台|局|部|厅|中心|站|委|办|室))(?:根据|依据|按照|结合|综合|经|会商|预计|联合会商|研判|最新)/;
@@ -78,7 +79,7 @@ function readSigned(left: string, offset: number, lexicon: Lexicon): Signed | 'm
       findPlaces(whole, 0, Math.min(12, whole.length), lexicon.gazetteer)[0]?.start !== 0;
     if (isMention && touchesVerb) return 'mention';
     if (isMention) continue;
-    const words = whole.replace(/ +/g, '');
+    const words = whole.replace(/\s+/g, '');
     const issuers =
       readIssuers(words, lexicon.gazetteer) ??
       (AND_THEN.exec(words)?.[1] === undefined
@@ -87,6 +88,16 @@ function readSigned(left: string, offset: number, lexicon: Lexicon): Signed | 'm
     if (issuers !== null) return { issuers, start };
   }
   return null;
+}
+
+/** 「…预警信号于7月1日8时15分解除」: the date stands between noun and verb. */
+function predicateDate(text: string, predicate: Predicate): DateMention | null {
+  const { after, end, start } = predicate;
+  const found = findDates(text.slice(after.start, end)).find(
+    (date) => date.day !== null && date.hour !== null,
+  );
+  const shift = after.start - start;
+  return found === undefined ? null : { ...found, start: found.start + shift, end: found.end + shift };
 }
 
 function readClause(text: string, warningAt: number, floor: number, lexicon: Lexicon): IssuingClause | null {
@@ -115,7 +126,9 @@ function readClause(text: string, warningAt: number, floor: number, lexicon: Lex
   for (const date of dates) {
     blanked = blanked.slice(0, date.start) + ' '.repeat(date.end - date.start) + blanked.slice(date.end);
   }
-  const nearest = dates.at(-1) ?? null;
+  // 「某日发布的…予以解除」: the date is that of the warning which ends, not of its end.
+  const nearest =
+    predicate.isDateOfEarlier === true ? null : (dates.at(-1) ?? predicateDate(text, predicate));
   const signed = readSigned(blanked, from, lexicon);
   if (signed === 'mention') return null;
   const isNearDate =

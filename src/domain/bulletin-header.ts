@@ -38,7 +38,8 @@ export function findHeader(text: string, clauses: readonly IssuingClause[], lexi
       bracketed?.[1] === undefined
         ? []
         : [{ line: bracketed[1], start: at + line.lastIndexOf(bracketed[1]) }];
-    return line.length <= 60 ? [{ line, start: at }, ...inner] : [...tail, ...inner];
+    const isWhole = line.length <= 60 && last === null;
+    return isWhole ? [{ line, start: at }, ...inner] : [...tail, ...inner];
   });
   for (const { line, start: at } of pieces) {
     if (
@@ -50,10 +51,10 @@ export function findHeader(text: string, clauses: readonly IssuingClause[], lexi
     const found = findDates(line).filter((date) => date.day !== null || date.hour !== null);
     const date = found.length === 1 ? found[0] : undefined;
     if (found.length > 1) continue;
-    const words = (date === undefined ? line : line.slice(0, date.start) + line.slice(date.end)).replace(
-      /[()[\]\s,:。]|^签发|于$/g,
-      '',
-    );
+    const words = (date === undefined ? line : line.slice(0, date.start) + line.slice(date.end))
+      // 「【暴雪橙色预警】裕民县气象台…发布」: a title in front is not part of the name.
+      .replace(/^\s*\[[^\]]*(?:预警|警报)[^\]]*\](?=[^\s])/, '')
+      .replace(/[()[\]\s,:。]|^签发|于$/g, '');
     const signed = /^(.{0,40}?)(?:于)?(?:联合)?发布$/.exec(words);
     const name = (signed?.[1] ?? words).replace(/^(?:发布(?:单位|时间)|来源)/, '');
     const read = name === '' ? [] : readIssuers(name, lexicon.gazetteer);
@@ -63,8 +64,7 @@ export function findHeader(text: string, clauses: readonly IssuingClause[], lexi
     if (date !== undefined) dates.push({ ...date, start: date.start + at, end: date.end + at });
     if (signed !== null) isSigned = true;
   }
-  const opening = text.slice(0, 120);
-  const title = NOMINAL_BRACKETED.exec(opening) ?? NOMINAL_LINE.exec(opening);
+  const { title, at } = nominalTitle(text);
   const words = title?.[1] ?? '';
   const object =
     title === null || /发布|解除|如果|什么|标准/.test(words)
@@ -73,6 +73,19 @@ export function findHeader(text: string, clauses: readonly IssuingClause[], lexi
   const nominal =
     object === null || object.hazard === null || title === null
       ? null
-      : { ...object, start: 0, end: title[0].length };
+      : { ...object, start: at, end: at + title[0].length };
   return { issuers, dates, isSigned, nominal };
+}
+
+/** The title without a verb: the first line, or the first after lines that hold only issuer and date. */
+function nominalTitle(text: string): { title: RegExpExecArray | null; at: number } {
+  let at = 0;
+  for (let skipped = 0; skipped < 3; skipped += 1) {
+    const opening = text.slice(at, at + 120);
+    const title = NOMINAL_BRACKETED.exec(opening) ?? NOMINAL_LINE.exec(opening);
+    const next = text.indexOf('\n', at);
+    if (title !== null || next === -1 || next - at > 40) return { title, at };
+    at = next + 1;
+  }
+  return { title: null, at };
 }

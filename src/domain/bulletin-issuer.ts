@@ -21,11 +21,14 @@ const NATIONAL =
 const GENERIC = /^(?:我|本)?(自治区|自治州|自治县|地区|师市|省|市|州|盟|县|区|旗|镇|乡|师|兵团)(?=\S{2})/;
 const ORG_END = /(?:局|台|厅|部|委|办|室|会|中心|站|队|所|处|府|院|指|公司|单位|气象)(?:[(][^()]{1,12}[)])?$/;
 const ORG_WORD =
-  /气象|应急|水利|水务|水文|水情|自然资源|国土|规划|林业|林草|草原|森林|消防|环境|环保|农业|农村|海洋|地震|指挥部|防汛|防指|森防|防火|减灾|政府|管委|管理委员会|预警|公安|交通|交警|交管|住建|建设|城管|卫健|卫生|疾控|电力|燃气|旅游|文旅|教育|海事|水库|河务|地质|办公室|防办|安委|雷电|人工影响/;
+  /气象|应急|水利|水务|水文|水情|自然资源|国土|规划|林业|林草|草原|森林|消防|环境|环保|农业|农村|海洋|地震|指挥部|防汛|防指|森防|防火|减灾|政府|管委|管理委员会|预警|公安|交通|交警|交管|住建|建设|城管|卫健|卫生|疾控|电力|燃气|旅游|文旅|教育|海事|水库|河务|地质|办公室|防办|安委|雷电|人工影响|公路|高速|路政|供电|电网|供热|供水|铁路|民航|机场/;
 /** A district, county or zone left over after the known places: then the place is not fully known. */
 const UNKNOWN_PLACE =
   /^[\u3400-\u9fff]{1,10}?(?:新区|开发区|工业园区?|产业园区?|高新区|经开区|风景区|景区|管理区|示范区|保税区|度假区|林区|矿区|市|县|区|旗|镇|乡|街道|机场|岛|州)(?=[\u3400-\u9fff])/;
 const ARMY = /^(?:新疆生产建设兵团|兵团)?(?:农?第?[一二三四五六七八九十]{1,3}师)?/;
+
+/** Words of a sentence that ran into the name: a wrong issuer is worse than none. */
+const NOT_A_NAME = /(?:预警|警报)(?!信息|中心|发布)|解除|撤销|取消|(?<!信息)发布(?!中心)/;
 
 /** Places named one inside the other at the start of `text`; where the chain ends. */
 function placeChain(text: string, gazetteer: Gazetteer): { places: readonly RegionName[]; end: number } {
@@ -58,8 +61,10 @@ function placeChain(text: string, gazetteer: Gazetteer): { places: readonly Regi
 
 /** Reads one organisation; null when the words are not the name of one. */
 export function readIssuer(text: string, gazetteer: Gazetteer): Issuer | null {
-  const name = text.trim();
+  // Signs and the platform's number before a name are not part of it: 「⚠️裕民县气象台」.
+  const name = text.replace(/^(?:[^\p{L}\p{N}]+|\d{14}_\d{14}(?:_\d)?)+/u, '').trim();
   if (name.length < 2 || name.length > 40 || /[,:;。!?\n"[\]]/.test(name)) return null;
+  if (NOT_A_NAME.test(name)) return null;
   const isNational = NATIONAL.test(name);
   const chain = isNational ? { places: [], end: 0 } : placeChain(name, gazetteer);
   const rest = name.slice(chain.end);

@@ -16,12 +16,14 @@ export interface Predicate {
   after: { start: number; end: number };
   /** 解除 before a second 发布 of the same hazard, and the like: where to look for the rest. */
   isChange: boolean;
+  /** The words before the object date an earlier warning, not this sentence. */
+  isDateOfEarlier?: boolean;
 }
 
 const ADVERB =
   '(?:继续|联合|共同|再次|重新|首次|更新|变更|升级|降级|升格|降格|调整|更正|延续|维持|滚动|紧急|同时|持续|会商|确认|同步|正式|改为?|第[一二三四五六七八九十\\d]{1,3}次)';
 const VERB = new RegExp(
-  `(${ADVERB}{0,4})(发布|签发|播发|发出|启动|解除|撤销|取消|终止)|(更新|变更|升级|降级|调整|提升|降低|继续|维持|延续)|(将|把)`,
+  `(${ADVERB}{0,4})(发布|签发|播发|发出|启动|解除|撤销|取消|终止)|(更新|变更|升级|降级|调整|提升|降低|继续|维持|延续)|(将|把|由(?!于|其|此))`,
   'g',
 );
 const UPDATING = /继续|更新|变更|升级|降级|升格|降格|调整|更正|延续|维持|滚动|持续|改/;
@@ -35,6 +37,11 @@ const TRANSITION =
 const BRACKET = /^[[("/][^\])"。;!?\n]{0,20}(?:[\])"]|$|(?=[\n:,。]))/;
 
 const LIFTED = /^的?(解除|撤销|取消|终止)/;
+
+/** 「…气象台某日发布的」 before the warning that a sentence then lifts. */
+const ISSUED_EARLIER = /^([^,。;:!?\n]{2,50}?)(?:发布|签发)的/;
+const LIFTED_AFTER =
+  /^(?:已经?|现已|现|予以|正式|全部|于[^,。;:!?\n]{4,24}?){0,3}(解除|撤销|取消)(?!的|后|时|前|条件|标准)/;
 
 const LONGEST_OBJECT = 60;
 
@@ -194,13 +201,25 @@ function readNounFirst(
 ): Predicate | null {
   const comma = Math.max(...[',', '"', ':'].map((mark) => text.lastIndexOf(mark, warningAt))) + 1;
   const start = Math.max(clauseStart, comma, warningAt - LONGEST_OBJECT);
-  const base = { start, object: { start, end: warningAt }, after: { start: nounEnd, end: afterEnd } };
-  const lifted = /^(?:已经?|现已|现|予以|正式)?(解除|撤销|取消)(?!的|后|时|前|条件|标准)/.exec(
-    text.slice(afterEnd, afterEnd + 10),
-  );
+  const issued = ISSUED_EARLIER.exec(text.slice(start, warningAt));
+  const base = {
+    start: start + (issued?.[1]?.length ?? 0),
+    object: { start: start + (issued?.[0].length ?? 0), end: warningAt },
+    after: { start: nounEnd, end: afterEnd },
+  };
+  const lifted = LIFTED_AFTER.exec(text.slice(afterEnd, afterEnd + 40));
   if (lifted !== null) {
     const end = afterEnd + lifted[0].length;
-    return { ...base, action: 'cancel', word: lifted[1] as string, from: null, end, isChange: false };
+    const isDateOfEarlier = issued !== null;
+    return {
+      ...base,
+      action: 'cancel',
+      word: lifted[1] as string,
+      from: null,
+      end,
+      isChange: false,
+      isDateOfEarlier,
+    };
   }
   const target = readTarget(text, afterEnd);
   return target === null || !/[色级]/.test(text.slice(target.start, target.end))

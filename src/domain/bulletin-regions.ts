@@ -31,6 +31,13 @@ interface Accepted {
   regions: readonly RegionName[];
 }
 
+/**
+ * The Corps' cities (659xxx) lie inside Xinjiang's prefectures under codes of their own: 博州's observatory warns
+ * 双河市 too when it names it.
+ */
+const isCorpsCityOf = (prefecture: Adcode, code: Adcode) =>
+  prefecture.length === 4 && prefecture.startsWith('65') && /^659\d{3}/.test(code);
+
 /** The mentions of a sentence that lie inside the jurisdiction and are used as places here. */
 function acceptedIn(
   text: string,
@@ -132,7 +139,8 @@ export function readRegions(
   const length = sentences.reduce((sum, sentence) => sum + sentence.length, 0);
   if (length > LONGEST_BODY || sentences.some((sentence) => sentence.length > LONGEST_SENTENCE)) return whole;
   const codes = jurisdiction.map((region) => region.adcode);
-  const inside = (code: Adcode) => isNational || codes.some((own) => code.startsWith(own) && code !== own);
+  const inside = (code: Adcode) =>
+    isNational || codes.some((own) => (code.startsWith(own) && code !== own) || isCorpsCityOf(own, code));
   const scoped = acceptedIn(scope, findPlaces(scope, 0, scope.length, gazetteer), inside);
   if (scoped.length > 0) {
     const isKnown = !hasUnknownNeighbour(scope, scoped) && !isWide(scope, scoped);

@@ -7,7 +7,8 @@ import { textProblem } from './bulletin-problem.ts';
 import type { ReadRegion, TextPart, TextProblem } from './bulletin-reading.ts';
 import { readRegions } from './bulletin-regions.ts';
 import type { Label, Sections } from './bulletin-sections.ts';
-import { levelRank } from './level.ts';
+import { readLevel } from './bulletin-level.ts';
+import { levelRank, type Level } from './level.ts';
 import type { RegionName } from './region.ts';
 
 export interface Where {
@@ -83,7 +84,7 @@ export function readWhere(
     isNational,
   );
   const regions = isNational && !read.isNamed ? [] : outermostOf(read.regions);
-  const parts = readParts(merged, clauses, regions, jurisdiction, gazetteer);
+  const parts = readParts(text, merged, clauses, regions, jurisdiction, gazetteer);
   if (parts.length > 0) problems.push(textProblem('partial-change', 'parts'));
   return {
     regions: brief(parts.length > 0 ? jurisdiction : regions),
@@ -100,6 +101,7 @@ const outermostOf = (regions: readonly RegionName[]) => (regions.length > 200 ? 
  * jurisdiction, since 其余 is not a list: a town in both parts is shown the graver level.
  */
 function readParts(
+  text: string,
   merged: Merged,
   clauses: readonly IssuingClause[],
   regions: readonly RegionName[],
@@ -120,9 +122,20 @@ function readParts(
       clause.level.level !== merged.level &&
       (clause.hazard === null || clause.hazard.name === merged.hazard?.name),
   );
-  if (rest === undefined) return [];
+  const restLevel = rest?.level.level ?? levelOfRest(text.slice(lead.end), merged.level);
+  if (restLevel === null) return [];
   const scoped = readRegions([], merged.scope, jurisdiction, gazetteer);
   const own = { level: merged.level, regions: brief(scoped.isNamed ? scoped.regions : regions) };
-  const other = { level: rest.level.level, regions: brief(jurisdiction) };
+  const other = { level: restLevel, regions: brief(jurisdiction) };
   return [own, other].sort((a, b) => levelRank(a.level) - levelRank(b.level));
+}
+
+const REST =
+  /(?:其余|其他|其它)[^,。;:!?\n]{0,24}?([红橙黄蓝]色?)(?:预警|警报)(?:信号)?(?:仍|继续|维持|保持|持续|有效|生效)/;
+
+/** 「其余镇街橙色预警信号继续生效」: not an act, so no clause, but it says that the rest stays at another level. */
+function levelOfRest(after: string, own: Level): Level | null {
+  const said = REST.exec(after.slice(0, 400))?.[1];
+  const level = said === undefined ? null : readLevel(said).level;
+  return level === own ? null : level;
 }
