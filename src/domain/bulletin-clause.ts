@@ -90,6 +90,14 @@ function readSigned(left: string, offset: number, lexicon: Lexicon): Signed | 'm
   return null;
 }
 
+/** The last date before the verb; 「今天(12月3日)20时30分」 is one date, not two. */
+function lastDate(head: string, dates: readonly DateMention[]): DateMention | null {
+  const [day, time] = dates.slice(-2);
+  if (day === undefined || time === undefined) return day ?? null;
+  const isOne = time.day === null && day.hour === null && head.slice(day.end, time.start) === ')';
+  return isOne ? { ...time, start: day.start, year: day.year, month: day.month, day: day.day } : time;
+}
+
 /** 「…预警信号于7月1日8时15分解除」: the date stands between noun and verb. */
 function predicateDate(text: string, predicate: Predicate): DateMention | null {
   const { after, end, start } = predicate;
@@ -128,7 +136,7 @@ function readClause(text: string, warningAt: number, floor: number, lexicon: Lex
   }
   // 「某日发布的…予以解除」: the date is that of the warning which ends, not of its end.
   const nearest =
-    predicate.isDateOfEarlier === true ? null : (dates.at(-1) ?? predicateDate(text, predicate));
+    predicate.isDateOfEarlier === true ? null : (lastDate(head, dates) ?? predicateDate(text, predicate));
   const signed = readSigned(blanked, from, lexicon);
   if (signed === 'mention') return null;
   const isNearDate =
