@@ -13,23 +13,35 @@ function ageNow(root: Document): string {
   return renderedAt !== undefined && renderedAt > device ? renderedAt : device;
 }
 
-/** Brings every time text and every bulletin's state on the page up to now. */
-export function ageOnce(root: Document): void {
+/** Writes only what changed: a screen reader's cursor stands on these very words. */
+function write(el: HTMLElement, text: string): void {
+  if (el.textContent !== text) el.textContent = text;
+}
+
+/** Brings every time text and every bulletin's state on the page up to now. True when a bulletin has just ended. */
+export function ageOnce(root: Document): boolean {
   const now = ageNow(root);
+  let hasEnded = false;
   for (const el of root.querySelectorAll<HTMLElement>('[data-ago]'))
-    el.textContent = agoText(el.dataset['ago'] ?? now, now);
+    write(el, agoText(el.dataset['ago'] ?? now, now));
   for (const el of root.querySelectorAll<HTMLElement>('[data-left]'))
-    el.textContent = leftText(el.dataset['left'] ?? now, now);
+    write(el, leftText(el.dataset['left'] ?? now, now));
   for (const el of root.querySelectorAll<HTMLElement>('[data-expires-at]')) {
     const end = el.dataset['expiresAt'];
     if (end === undefined || now < end || el.dataset['state'] === 'ended') continue;
     el.dataset['state'] = 'ended';
     el.classList.remove('level-red', 'level-orange', 'level-yellow', 'level-blue');
+    hasEnded = true;
   }
+  return hasEnded;
 }
 
-export function startAgeing(root: Document): void {
-  ageOnce(root);
-  setInterval(() => ageOnce(root), EVERY_MS);
-  root.addEventListener('visibilitychange', () => ageOnce(root));
+/** Keeps doing so; `onEnded` is told when a bulletin ends under the reader's eyes. */
+export function startAgeing(root: Document, onEnded: () => void = () => undefined): void {
+  const age = (): void => {
+    if (ageOnce(root)) onEnded();
+  };
+  age();
+  setInterval(age, EVERY_MS);
+  root.addEventListener('visibilitychange', age);
 }

@@ -32,32 +32,80 @@ export function choosePlace(place: Place | null): boolean {
   }
 }
 
-/** Names the place in the header and puts bulletins of other places behind a line that says how many there are. */
-export function showPlace(root: Document): void {
-  const place = chosenPlace();
-  for (const el of root.querySelectorAll('[data-place-name]')) el.textContent = place?.name ?? '选择所在地';
-  for (const list of root.querySelectorAll<HTMLElement>('[data-by-place]')) {
-    let elsewhere = 0;
-    let here = 0;
-    for (const item of list.querySelectorAll<HTMLElement>('[data-adcodes]')) {
-      const codes = (item.dataset['adcodes'] ?? '').split(' ').filter((code) => code !== '');
-      const isHere = place === null || codes.some((code) => concerns(code, place.adcode));
-      item.hidden = !isHere && list.dataset['showAll'] !== 'yes';
-      if (isHere) here += 1;
-      else elsewhere += 1;
-    }
-    const calm = list.querySelector<HTMLElement>('[data-calm-here]');
-    if (calm !== null) calm.hidden = place === null || here > 0 || elsewhere === 0;
-    const more = list.querySelector<HTMLElement>('[data-elsewhere]');
-    if (more === null) continue;
-    more.hidden = elsewhere === 0 || list.dataset['showAll'] === 'yes';
-    const count = more.querySelector('[data-elsewhere-count]');
-    if (count !== null) count.textContent = String(elsewhere);
-    const button = more.querySelector('button');
-    if (button !== null)
-      button.onclick = () => {
-        list.dataset['showAll'] = 'yes';
-        showPlace(root);
-      };
+const all = <T extends HTMLElement>(root: ParentNode, selector: string): T[] => [
+  ...root.querySelectorAll<T>(selector),
+];
+const codesOf = (item: HTMLElement): string[] =>
+  (item.dataset['adcodes'] ?? '').split(' ').filter((code) => code !== '');
+
+/** Whether an element with `data-adcodes` is about the place; everything is when none is chosen. */
+export function isAbout(item: HTMLElement, place: Place | null): boolean {
+  return place === null || codesOf(item).some((code) => concerns(code, place.adcode));
+}
+
+/** Names the place wherever the page names it, and shows what belongs to having chosen one. */
+function namePlace(root: ParentNode, place: Place | null): void {
+  // The narrow header keeps the last name, which says most: the township, not its county.
+  const short = place?.name.split(' · ').at(-1);
+  for (const el of all(root, '[data-place-name]')) el.textContent = short ?? '选择所在地';
+  for (const el of all(root, '[data-place-full]'))
+    el.textContent = place?.name ?? el.dataset['otherwise'] ?? '';
+  for (const el of all(root, '[data-when-place]'))
+    el.hidden = (el.dataset['whenPlace'] === 'chosen') !== (place !== null);
+  for (const link of all<HTMLAnchorElement>(root, '[data-now-link]'))
+    if (place !== null) link.href = `/now/${place.adcode}/`;
+}
+
+/** What the top line says of the bulletins that concern the place. */
+export function tallyText(
+  here: readonly { state: string | undefined; alertId: string | undefined }[],
+): string {
+  const count = (state: string): number =>
+    new Set(here.filter((one) => one.state === state).map((one) => one.alertId)).size;
+  const inForce = count('in-force');
+  const ended = count('ended');
+  if (inForce > 0) return `有 ${inForce} 条生效的预警`;
+  return ended > 0 ? `有 ${ended} 条预警刚过有效期，可能已更新，请刷新` : '';
+}
+
+function showList(list: HTMLElement, place: Place | null): void {
+  const items = all(list, '[data-adcodes]');
+  const here = items.filter((item) => isAbout(item, place));
+  const elsewhere = items.length - here.length;
+  const showsAll = list.dataset['showAll'] === 'yes';
+  for (const item of items) item.hidden = !showsAll && !here.includes(item);
+
+  const states = here.map(({ dataset }) => ({ state: dataset['state'], alertId: dataset['alertId'] }));
+  // Calm is said only of what the server counted as over; what this device's clock alone calls ended is not calm.
+  const isCalm = states.every(({ state }) => state === 'all-clear');
+  const tally = list.querySelector<HTMLElement>('[data-tally]');
+  if (tally !== null) {
+    tally.hidden = isCalm;
+    tally.textContent = (place === null ? '各地现在' : '您选的地方') + tallyText(states);
   }
+  for (const el of all(list, '[data-calm-here]')) el.hidden = place === null || !isCalm;
+  for (const el of all(list, '[data-calm-all]')) el.hidden = place !== null;
+
+  const more = list.querySelector<HTMLElement>('[data-elsewhere]');
+  if (more === null) return;
+  more.hidden = elsewhere === 0 || showsAll;
+  for (const el of all(more, '[data-elsewhere-count]')) el.textContent = String(elsewhere);
+  const button = more.querySelector('button');
+  if (button === null) return;
+  button.onclick = () => {
+    list.dataset['showAll'] = 'yes';
+    showList(list, place);
+    // The button is gone: whoever came by keyboard goes on with the first bulletin it revealed.
+    items
+      .find((item) => !here.includes(item))
+      ?.querySelector('a')
+      ?.focus();
+  };
+}
+
+/** Names the place and puts bulletins of other places behind a line that says how many there are. */
+export function showPlace(root: ParentNode): void {
+  const place = chosenPlace();
+  namePlace(root, place);
+  for (const list of all(root, '[data-by-place]')) showList(list, place);
 }

@@ -71,6 +71,7 @@ function ask(query: string): void {
 
 if (form !== null && box !== null) {
   form.hidden = false;
+  if (list !== null) list.dataset['searchable'] = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
   box.addEventListener('input', () => {
     clearTimeout(timer);

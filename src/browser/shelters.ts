@@ -1,4 +1,5 @@
 import { OPEN_STATUS_HOURS } from '../domain/shelter.ts';
+import { chosenPlace, isAbout } from './place.ts';
 import { distanceText, metresBetween, navigationUrl, toWgs84, type Point } from './shelter-distance.ts';
 
 /** Sorting and filtering of the shelter list. The position never leaves this page. */
@@ -25,10 +26,30 @@ function filter(): void {
     item.hidden = !fits || (accessible && item.dataset['accessible'] !== 'yes');
     if (!item.hidden) shown += 1;
   }
+  const reset = tools?.querySelector<HTMLElement>('[data-reset]');
+  if (reset) reset.hidden = hazard === '' && !accessible;
   const count = document.querySelector('[data-shelter-count]');
   if (count !== null)
     count.textContent =
-      shown === 0 ? '没有登记为符合条件的场所；没有登记不等于没有。' : `符合条件的有 ${shown} 处`;
+      shown === 0
+        ? '没有登记为符合条件的场所。没有登记不等于没有：看看全部，或问村委会、居委会。'
+        : `符合条件的有 ${shown} 处`;
+}
+
+/** A bulletin's link names its hazard after the #: that way the stored copy of this page serves it too. */
+function takeHazard(): void {
+  const select = tools?.querySelector<HTMLSelectElement>('[data-hazard]');
+  const wanted = location.hash.slice(1);
+  if (!select || ![...select.options].some((option) => option.value === wanted)) return;
+  select.value = wanted;
+  filter();
+}
+
+function placeFirst(): void {
+  const place = chosenPlace();
+  if (place === null) return;
+  const here = items().filter((item) => isAbout(item, place));
+  list?.prepend(...here);
 }
 
 function sortFrom(here: Point): void {
@@ -74,7 +95,9 @@ function ageStatus(): void {
     const at = item.dataset['statusAt'];
     const isStale = at !== undefined && Date.now() - Date.parse(at) > OPEN_STATUS_HOURS * 3_600_000;
     const word = item.querySelector('[data-status-word]');
-    if (isStale && word !== null && item.dataset['status'] !== 'planned') word.textContent = '开放情况待确认';
+    if (!isStale || word === null || item.dataset['status'] === 'planned') continue;
+    word.textContent = '开放情况待确认';
+    item.dataset['status'] = 'unconfirmed';
   }
 }
 
@@ -82,6 +105,13 @@ if (list !== null && tools !== null) {
   tools.hidden = false;
   tools.querySelector('[data-nearest]')?.addEventListener('click', locate);
   tools.addEventListener('change', filter);
+  tools.querySelector('[data-reset]')?.addEventListener('click', () => {
+    for (const select of tools.querySelectorAll('select')) select.value = '';
+    for (const box of tools.querySelectorAll('input')) box.checked = false;
+    filter();
+    tools.querySelector('select')?.focus();
+  });
+  addEventListener('hashchange', takeHazard);
   for (const item of items()) {
     const point = pointOf(item);
     const link = item.querySelector<HTMLAnchorElement>('[data-navigate]');
@@ -90,4 +120,6 @@ if (list !== null && tools !== null) {
     link.hidden = false;
   }
   ageStatus();
+  placeFirst();
+  takeHazard();
 }

@@ -9,14 +9,18 @@ interface Props {
   onChange: (value: number) => void;
 }
 
-/** A number between two thumb-sized buttons; typing works too. */
+/** A number between two thumb-sized buttons; typing works too. What the label has in brackets stands below it. */
 export function CountInput({ label, value, min = 0, max = MAX_KIT_COUNT, onChange }: Props): ReactElement {
   const id = useId();
+  const [name, detail] = label.split(/[（）]/);
   const set = (next: number): void =>
     onChange(Math.min(max, Math.max(min, Number.isFinite(next) ? Math.round(next) : min)));
   return (
     <div className="count">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}>
+        {name}
+        {detail !== undefined && <small>{detail}</small>}
+      </label>
       <span className="count-row">
         <button
           type="button"

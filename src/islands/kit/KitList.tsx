@@ -15,6 +15,9 @@ const TIER_WORDS: Record<KitLine['tier'], string> = {
   special: '您家特别需要',
 };
 
+/** The last characters stay with the number that cites: it never stands alone on the next line. */
+const TAIL = 3;
+
 /** What stands under an item: how grave, how the amount comes about, when to replace it. */
 function detailOf(line: KitLine): string {
   return [
@@ -34,16 +37,18 @@ export function KitList({ lines, ready, onToggle, numberOf }: Props): ReactEleme
   return (
     <section className="block">
       <h2>您家的清单</h2>
-      <p role="status">
+      <p className="tally" role="status">
         共 {lines.length} 样，{missing === 0 ? '都备好了。' : `还缺 ${missing} 样。`}
-        <button type="button" className="button no-print" onClick={() => window.print()}>
+      </p>
+      <p className="no-print">
+        <button type="button" className="button" onClick={() => window.print()}>
           打印清单
         </button>
       </p>
       <p className="quiet">没有写数量的，所引清单也没有写，按家里需要备。〔〕里是出处，见页尾。</p>
       {categories.map((category) => (
         <div key={category}>
-          <h3>{category}</h3>
+          <h3 className="group">{category}</h3>
           <ul className="rows kit">
             {lines
               .filter((line) => line.category === category)
@@ -57,10 +62,20 @@ export function KitList({ lines, ready, onToggle, numberOf }: Props): ReactEleme
                     />
                     <span>
                       <strong>{line.item}</strong>
-                      {line.amount !== null && ` ${line.amount} ${line.unit ?? ''}`}
-                      <small className="why">{detailOf(line)}</small>
-                      <small className="cite">
-                        〔{line.sources.map((source) => numberOf(source.id)).join('、')}〕
+                      {line.amount !== null && (
+                        <span className="amount">
+                          {' '}
+                          {line.amount} {line.unit}
+                        </span>
+                      )}
+                      <small className="why">
+                        {detailOf(line).slice(0, -TAIL)}
+                        <span className="keep">
+                          {detailOf(line).slice(-TAIL)}
+                          <span className="cite">
+                            〔{line.sources.map((source) => numberOf(source.id)).join('、')}〕
+                          </span>
+                        </span>
                       </small>
                     </span>
                   </label>

@@ -15,9 +15,11 @@ export function KitPlanner({ advice }: { advice: KitAdvice }): ReactElement {
     setPlan(loadPlan());
     setIsLoaded(true);
   }, []);
+  const list = kitFor(plan.household, plan.days, advice);
+  const missing = list.ok ? list.value.filter((line) => !plan.ready.includes(line.id)).length : undefined;
   useEffect(() => {
-    if (isLoaded) setIsKept(savePlan(plan));
-  }, [plan, isLoaded]);
+    if (isLoaded) setIsKept(savePlan(missing === undefined ? plan : { ...plan, missing }));
+  }, [plan, missing, isLoaded]);
 
   const change = (part: Partial<Household>): void =>
     setPlan((old) => ({ ...old, household: { ...old.household, ...part } }));
@@ -27,11 +29,10 @@ export function KitPlanner({ advice }: { advice: KitAdvice }): ReactElement {
       ready: old.ready.includes(id) ? old.ready.filter((other) => other !== id) : [...old.ready, id],
     }));
   const numberOf = (id: string): number => advice.sources.findIndex((source) => source.id === id) + 1;
-  const list = kitFor(plan.household, plan.days, advice);
 
   return (
     <div>
-      <form className="card no-print" onSubmit={(event) => event.preventDefault()}>
+      <form className="no-print" onSubmit={(event) => event.preventDefault()}>
         <fieldset>
           <legend>家里有谁</legend>
           <div className="counts">
@@ -45,36 +46,38 @@ export function KitPlanner({ advice }: { advice: KitAdvice }): ReactElement {
             ))}
           </div>
         </fieldset>
-        <CountInput
-          label="准备几天"
-          value={plan.days}
-          min={MIN_KIT_DAYS}
-          max={MAX_KIT_DAYS}
-          onChange={(days) => setPlan((old) => ({ ...old, days }))}
-        />
-        <details>
-          <summary>特殊需要、宠物和房子</summary>
-          <div className="counts">
-            {NEEDS.map(([field, label]) => (
-              <CountInput
-                key={field}
-                label={label}
-                value={plan.household[field]}
-                onChange={(n) => change({ [field]: n })}
-              />
+        <div className="card">
+          <CountInput
+            label="准备几天"
+            value={plan.days}
+            min={MIN_KIT_DAYS}
+            max={MAX_KIT_DAYS}
+            onChange={(days) => setPlan((old) => ({ ...old, days }))}
+          />
+          <details>
+            <summary>特殊需要、宠物和房子</summary>
+            <div className="counts">
+              {NEEDS.map(([field, label]) => (
+                <CountInput
+                  key={field}
+                  label={label}
+                  value={plan.household[field]}
+                  onChange={(n) => change({ [field]: n })}
+                />
+              ))}
+            </div>
+            {HOME.map(([field, label]) => (
+              <label className="choice" key={field}>
+                <input
+                  type="checkbox"
+                  checked={plan.household[field]}
+                  onChange={(e) => change({ [field]: e.target.checked })}
+                />
+                {label}
+              </label>
             ))}
-          </div>
-          {HOME.map(([field, label]) => (
-            <label className="choice" key={field}>
-              <input
-                type="checkbox"
-                checked={plan.household[field]}
-                onChange={(e) => change({ [field]: e.target.checked })}
-              />
-              {label}
-            </label>
-          ))}
-        </details>
+          </details>
+        </div>
         {!isKept && <p className="error">这台设备不让网页保存，关掉页面后要重新填。可以先打印。</p>}
       </form>
       {list.ok ? (

@@ -6,6 +6,8 @@ export interface SavedPlan {
   days: number;
   /** Ids of items ticked off. */
   ready: readonly string[];
+  /** How many things the list still lacked when last shown: the warning page says so without the whole list. */
+  missing?: number;
 }
 
 const KEY = 'anlan.kit';

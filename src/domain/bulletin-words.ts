@@ -1,0 +1,92 @@
+import type { BulletinView } from './bulletin-view.ts';
+import { isVague } from './instruction.ts';
+import { LEVEL_CHARACTER } from './level.ts';
+
+/** What a card says of one bulletin, each sentence once. */
+export interface BulletinWords {
+  /** One character, in place of colour. */
+  sign: string;
+  /** Under the sign: the hazard in at most eight characters; null when that would cut a foreign name. */
+  signName: string | null;
+  /** The title without the issuer, who stands below it. */
+  heading: string;
+  /** The sentence set largest; null when there is none. */
+  lead: string | null;
+  /** Said when the bulletin is an all-clear or no longer relayed. */
+  closing: string | null;
+  /** The rest of the instruction, verbatim; the whole of it when the lead was taken from its middle. */
+  rest: string;
+  /** The description without the instruction it repeats: plain-text bulletins carry both in one text. */
+  background: string;
+}
+
+const ALL_CLEAR = '这条预警已经解除。';
+/** Only its issuer can lift a warning; that we stopped relaying it must not read as safety. */
+const WITHDRAWN = '本站不再转发这条预警。它是否解除，以发布单位的消息为准。';
+
+export function bulletinWords(view: BulletinView): BulletinWords {
+  const isClear = view.state === 'all-clear';
+  const sign = view.isWithdrawn
+    ? '撤'
+    : isClear
+      ? '解'
+      : view.level === null
+        ? '警'
+        : LEVEL_CHARACTER[view.level];
+  const own = view.isDoThisFromGuide ? null : view.doThis;
+  const forPeople = own === null || !isForOffices(own) ? null : sentenceForPeople(view.instruction);
+  return {
+    sign,
+    signName: signNameOf(view.hazardName),
+    heading: withoutIssuer(view),
+    lead: forPeople ?? view.doThis,
+    closing: view.isWithdrawn ? WITHDRAWN : isClear ? ALL_CLEAR : null,
+    rest: own === null || forPeople !== null ? view.instruction : view.instruction.slice(own.length).trim(),
+    background: withoutRepeat(view.description, view.instruction),
+  };
+}
+
+function withoutIssuer({ title, source }: BulletinView): string {
+  const start = `${source}发布`;
+  return title.startsWith(start) && title.length > start.length + 3 ? title.slice(start.length) : title;
+}
+
+/**
+ * National defence guides open with the duties of offices (「1.政府及有关部门按照职责做好……」). They are not what a
+ * herder must do now, so they are not set largest; they still stand, verbatim, below.
+ */
+const OFFICES =
+  /^[^，。；]{0,30}?(?:政府|部门|单位|机构)(?:和|及|与|、|应|要|按|负责|加强|做好|密切|启动|落实|组织)/;
+const NUMBERING = /^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,2}[)）.、．])\s*/;
+
+function isForOffices(sentence: string): boolean {
+  return OFFICES.test(sentence.replace(NUMBERING, ''));
+}
+
+function sentenceForPeople(instruction: string): string | null {
+  // A guide has ten points at most; a text of a megabyte is not searched to its end.
+  for (const sentence of instruction.slice(0, 2000).split(/(?<=[。！；;\n])/)) {
+    const words = sentence.replace(NUMBERING, '').trim();
+    if (words !== '' && !isForOffices(words) && !isVague(words)) return words.replace(/[；;]$/, '。');
+  }
+  return null;
+}
+
+function signNameOf(hazardName: string): string | null {
+  const bare = hazardName
+    .trim()
+    .replace(/预警(?:信号)?$/, '')
+    .replace(/[红橙黄蓝]色?$/, '');
+  return /^\p{Script=Han}{1,8}$/u.test(bare) ? bare : null;
+}
+
+/** A heading that the instruction left behind: 「防御指南：」. */
+const BARE_HEADING = /\n?[^\n。！？]{0,12}[:：]\s*$/;
+
+function withoutRepeat(description: string, instruction: string): string {
+  const at = instruction === '' ? -1 : description.indexOf(instruction);
+  if (at === -1) return description;
+  const before = description.slice(0, at).trim().replace(BARE_HEADING, '');
+  const after = description.slice(at + instruction.length).trim();
+  return [before, after].filter((text) => text !== '').join('\n');
+}
