@@ -1,6 +1,7 @@
 import type { AlertRevision } from '../../src/domain/alert.ts';
 import { alertState, livingParts, partEndsAt, revisionEndsAt } from '../../src/domain/alert-state.ts';
-import { bulletinIn, firstSentence } from '../../src/domain/bulletin-view.ts';
+import { bulletinIn } from '../../src/domain/bulletin-view.ts';
+import { firstSentence, sentenceForPeople } from '../../src/domain/instruction.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import { concerns, type Adcode } from '../../src/domain/region.ts';
 import { fitText, oneLine } from '../../src/domain/short-text.ts';
@@ -52,7 +53,7 @@ export function digestAlert(revision: AlertRevision, now: Instant, chosen: Adcod
           name: short(part.hazard.name, ROOM.hazard),
         },
         headline: short(bulletin.headline, ROOM.headline),
-        do: short(firstSentence(bulletin.instruction), ROOM.do),
+        do: short(sentenceForPeople(bulletin.instruction) ?? firstSentence(bulletin.instruction), ROOM.do),
         source: short(revision.source, ROOM.source),
         sent: revision.sentAt,
         expires: revision.action === 'cancel' ? revisionEndsAt(revision) : partEndsAt(part, revision.sentAt),

@@ -45,3 +45,32 @@ export function leadOf(instruction: string): string | null {
   }
   return null;
 }
+
+/** Longer than any guide of ten points: a text of a megabyte is not searched to its end. */
+const MAX_SEARCHED_CHARACTERS = 4000;
+const NUMBERING = /^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．]|[①-⑳•·*#-])\s*/u;
+const HEADING =
+  /^[^，。；：:\n]{0,8}(?:防御|防范|应对|避险|防护)?(?:指南|措施|建议|提示|提醒|指引|须知|要求)(?:[:：]|$)/;
+const PEOPLE = /居民|群众|公众|市民|村民|牧民|农户|行人|司机|驾驶|游客|个人|家庭|学生|老人|大家/;
+/** A sentence whose subject is an office: its duties are not what a herder does first. */
+const OFFICES =
+  /^([^，,。；]{0,30}?)(?:政府|部门|单位|机构|指挥部|责任人|企业|学校|医院|管委会|水利工程|值班)([^，,。；]{0,12})/;
+
+/** 「1.政府及相关部门按照职责做好…」: addressed to offices, unless people stand beside them. */
+function isForOffices(sentence: string): boolean {
+  const [whole = '', before = '', after = ''] = OFFICES.exec(sentence) ?? [];
+  if (whole === '' || PEOPLE.test(before)) return false;
+  return !/^(?:和|及|与|、|或)[^，,。；]{0,4}/.test(after) || !PEOPLE.test(after);
+}
+
+/**
+ * The first sentence a resident can act on, without number or heading; null when none is addressed to people. The
+ * whole text stays verbatim wherever there is room; this is for a lock screen, where there is none.
+ */
+export function sentenceForPeople(instruction: string): string | null {
+  for (const sentence of instruction.slice(0, MAX_SEARCHED_CHARACTERS).split(/(?<=[。！？!?；;\n])/)) {
+    const words = sentence.trim().replace(NUMBERING, '').replace(HEADING, '').replace(NUMBERING, '').trim();
+    if (words !== '' && !isForOffices(words) && !isVague(words)) return words.replace(/[；;]$/, '。');
+  }
+  return null;
+}

@@ -1,6 +1,7 @@
 import { partEndsAt, partsFor, revisionEndsAt } from './alert-state.ts';
 import type { AlertPart, AlertRevision } from './alert.ts';
-import { alertTitle, bulletinIn, firstSentence } from './bulletin-view.ts';
+import { alertTitle, bulletinIn } from './bulletin-view.ts';
+import { firstSentence, sentenceForPeople } from './instruction.ts';
 import { beijingParts, type Instant } from './instant.ts';
 import { levelRank, type Level } from './level.ts';
 import type { Adcode } from './region.ts';
@@ -159,14 +160,12 @@ function areaNames(part: AlertPart, texts: PushTexts): string[] {
   return [...new Set(isUsable || named.length === 0 ? described : named)];
 }
 
+/** What a person does first: the authority's own words, else our guide's, else what the authority says to others. */
 function instructionOf(own: string, ours: string | null): string {
-  // A list item's number means nothing once the item stands alone.
-  const first = oneLine(firstSentence(own.slice(0, 4000))).replace(
-    /^[（(]?[0-9一二三四五六七八九十]{1,2}[)）.、．]\s*/,
-    '',
-  );
-  if (first !== '') return fitText(first, ROOM.instruction);
-  return ours === null ? '' : `本站提示：${fitText(oneLine(ours), ROOM.instruction)}`;
+  const forPeople = oneLine(sentenceForPeople(own) ?? '');
+  if (forPeople !== '') return fitText(forPeople, ROOM.instruction);
+  if (ours !== null) return `本站提示：${fitText(oneLine(ours), ROOM.instruction)}`;
+  return fitText(oneLine(firstSentence(own.slice(0, 4000))), ROOM.instruction);
 }
 
 function validity(part: AlertPart, revision: AlertRevision, now: Instant): string {
