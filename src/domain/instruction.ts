@@ -70,7 +70,7 @@ function isForOffices(sentence: string): boolean {
 export function sentenceForPeople(instruction: string): string | null {
   for (const sentence of instruction.slice(0, MAX_SEARCHED_CHARACTERS).split(/(?<=[。！？!?；;\n])/)) {
     const words = sentence.trim().replace(NUMBERING, '').replace(HEADING, '').replace(NUMBERING, '').trim();
-    if (words !== '' && !isForOffices(words) && !isVague(words)) return words.replace(/[；;]$/, '。');
+    if (words !== '' && !isForOffices(words) && !isVague(words)) return words;
   }
   return null;
 }

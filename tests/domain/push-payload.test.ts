@@ -42,7 +42,7 @@ describe('a push carries the whole message', () => {
   test('the duties of offices do not stand where a person looks for what to do', () => {
     const own = '防御指南：\n1.政府及相关部门按照职责做好防汛工作；\n2.离开河道和低洼处；';
     const told = pushed(revision({ parts: [part({}, { instruction: own })] })).body;
-    expect(told).toContain('离开河道和低洼处。');
+    expect(told).toContain('离开河道和低洼处；');
     expect(told).not.toMatch(/防御指南|政府/);
     const only = pushed(revision({ parts: [part({}, { instruction: '请有关部门做好除雪工作。' })] })).body;
     expect(only).toContain('本站提示：马上往沟两侧的高处走。');
