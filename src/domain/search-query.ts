@@ -1,15 +1,9 @@
+import { ASKING, BINDING, EDGE, SAID_AS } from './search-words.ts';
+
 /**
  * People type sentences; an index wants words, and pagefind answers nothing when one word of many is not found.
  * So a question is reduced to what it is about before anything is asked.
  */
-
-/** Words of asking, without a subject. Longest first, so that 怎么办 goes before 怎么. */
-const STOP_WORDS = [
-  '应该怎么办', '该怎么办', '怎么处理', '怎么预防', '怎么避险', '怎么逃生', '怎么自救', '怎么办', '怎么做', '怎么样', '如何应对', '如何',
-  '怎么', '什么时候', '为什么', '是什么', '什么', '能不能', '可不可以', '要不要', '该不该', '是不是', '可以', '应该', '发生时', '发生了',
-  '发生', '的时候', '时候', '遇到', '碰到', '出现', '请问', '哪些', '哪里', '哪儿', '多少', '有没有', '需要', '注意', '事项', '家里', '突然',
-  '了', '吗', '呢', '吧', '啊', '的', '时', '该', '我', '你', '他', '她', '人', '在', '有', '是', '会', '要', '就', '和', '跟', '与', '把', '被',
-]; // prettier-ignore
 
 /** A guide as the search knows it: its words, best first. */
 export interface SearchEntry {
@@ -19,68 +13,159 @@ export interface SearchEntry {
   questions: readonly string[];
 }
 
+const LONGEST_QUERY = 100;
+
 /** Folds width and case and drops everything but letters, digits and Han characters. */
 export function foldQuery(text: string): string {
   return text
+    .slice(0, LONGEST_QUERY * 4)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '')
-    .slice(0, 100);
+    .slice(0, LONGEST_QUERY);
 }
 
 /** What is left of a question without its words of asking; the question itself when nothing is left. */
 export function subjectOf(query: string): string {
   const folded = foldQuery(query);
-  let rest = folded;
-  for (const word of STOP_WORDS) rest = rest.replaceAll(word, ' ');
-  const subject = rest.trim().replace(/\s+/g, ' ');
+  const subject = withoutAsking(folded)
+    .map((piece) => trimmed(piece))
+    .filter((piece) => piece !== '')
+    .join(' ');
   return subject === '' ? folded : subject;
 }
 
-function pairs(text: string): Set<string> {
-  const characters = [...text.replaceAll(' ', '')];
-  const found = new Set<string>();
-  characters.forEach((character, index) => {
-    const next = characters[index + 1];
-    if (next !== undefined) found.add(character + next);
+function withoutAsking(folded: string): string[] {
+  let rest = folded;
+  for (const word of ASKING) rest = rest.replaceAll(word, ' ');
+  return rest.split(' ').filter((piece) => piece !== '');
+}
+
+/** Without the binding characters at both ends: 「我被山火」 is 山火. Inside a word they may belong to it. */
+function trimmed(piece: string): string {
+  const characters = [...piece];
+  const first = characters.findIndex((character) => !EDGE.has(character));
+  const last = characters.findLastIndex((character) => !EDGE.has(character));
+  return first < 0 ? '' : characters.slice(first, last + 1).join('');
+}
+
+function asGuidesSay(folded: string): string {
+  return SAID_AS.reduce((text, [said, as]) => text.replace(said, as), folded);
+}
+
+/** Pairs of neighbouring characters; those of binding characters alone say nothing. */
+function pairsOf(text: string): string[] {
+  const characters = [...text];
+  return characters.slice(1).flatMap((character, index) => {
+    const before = characters[index] ?? '';
+    return BINDING.has(before) && BINDING.has(character) ? [] : [before + character];
   });
-  return found;
 }
 
-/** How many pairs of neighbouring characters two texts share, relative to the shorter: 1 when it is all there. */
-function likeness(a: string, b: string): number {
-  const left = pairs(a);
-  const right = pairs(b);
-  const smaller = Math.min(left.size, right.size);
-  if (smaller === 0) return a !== '' && b.includes(a) ? 1 : 0;
-  let shared = 0;
-  for (const pair of left) if (right.has(pair)) shared += 1;
-  return shared / smaller;
+interface IndexedEntry<E> {
+  entry: E;
+  name: string;
+  keywords: readonly string[];
+  /** Pair → how much it counts here: most in the name, less in a keyword, least in a question. */
+  weights: ReadonlyMap<string, number>;
+  questions: readonly ReadonlySet<string>[];
 }
 
-const NAME_POINTS = 8;
-const KEYWORD_POINTS = 3;
-const QUESTION_POINTS = 6;
-const LEAST_LIKENESS = 0.34;
+interface Index<E> {
+  entries: readonly IndexedEntry<E>[];
+  /** How telling a pair is: the fewer guides have it, the more. */
+  rarity: ReadonlyMap<string, number>;
+}
+
+const IN_NAME = 3;
+const IN_KEYWORD = 2;
+const IN_QUESTION = 1;
+/** A whole keyword in the question, for each of its characters up to four. */
+const WHOLE_KEYWORD = 2.5;
+const WHOLE_NAME = 8;
+const LIKE_QUESTION = 8;
+/** A question that shares less than this of its pairs with a guide is not about it, unless it names a keyword. */
+const LEAST_COVERAGE = 0.25;
+/** One pair that few guides have, in a question of theirs. */
 const LEAST_POINTS = 1.5;
+
+const indexes = new WeakMap<readonly SearchEntry[], Index<SearchEntry>>();
+
+function indexOf<E extends SearchEntry>(entries: readonly E[]): Index<E> {
+  const known = indexes.get(entries);
+  if (known !== undefined) return known as Index<E>;
+  const said = (text: string): string => asGuidesSay(foldQuery(text));
+  const indexed = entries.map((entry): IndexedEntry<E> => {
+    const name = said(entry.name);
+    const keywords = [...new Set(entry.keywords.map(said))].filter((word) => word !== '');
+    const questions = entry.questions.map((text) => withoutAsking(said(text)).flatMap(pairsOf));
+    const weights = new Map<string, number>();
+    for (const pair of questions.flat()) weights.set(pair, IN_QUESTION);
+    for (const pair of keywords.flatMap(pairsOf)) weights.set(pair, IN_KEYWORD);
+    for (const pair of pairsOf(name)) weights.set(pair, IN_NAME);
+    return { entry, name, keywords, weights, questions: questions.map((pairs) => new Set(pairs)) };
+  });
+  const rarity = new Map<string, number>();
+  for (const pair of new Set(indexed.flatMap(({ weights }) => [...weights.keys()]))) {
+    const having = indexed.filter(({ weights }) => weights.has(pair)).length;
+    rarity.set(pair, Math.log(1 + indexed.length / having));
+  }
+  const index = { entries: indexed, rarity };
+  indexes.set(entries, index);
+  return index;
+}
 
 /** Guides that answer a question, best first; empty when none is near. */
 export function rankGuides<E extends SearchEntry>(query: string, entries: readonly E[]): E[] {
-  const folded = foldQuery(query);
-  const subject = subjectOf(query).replaceAll(' ', '');
-  if (folded === '') return [];
-  const scored = entries.map((entry) => {
-    let points =
-      folded.includes(foldQuery(entry.name)) || foldQuery(entry.name).includes(subject) ? NAME_POINTS : 0;
-    for (const keyword of entry.keywords.map(foldQuery))
-      if (keyword !== '' && (folded.includes(keyword) || (subject.length > 1 && keyword.includes(subject))))
-        points += KEYWORD_POINTS + Math.min(keyword.length, 4) / 2;
-    const best = Math.max(0, ...entry.questions.map((question) => likeness(subject, foldQuery(question))));
-    if (best >= LEAST_LIKENESS) points += best * QUESTION_POINTS;
-    return { entry, points };
-  });
-  return scored
+  const said = asGuidesSay(foldQuery(query));
+  const pieces = withoutAsking(said)
+    .map(trimmed)
+    .filter((piece) => piece !== '');
+  const subject = pieces.join('');
+  if (subject === '') return [];
+  const { entries: indexed, rarity } = indexOf(entries);
+  const pairs = [...new Set(pieces.flatMap(pairsOf))];
+  return indexed
+    .map((one) => ({ entry: one.entry, points: pointsOf(one, said, subject, pairs, rarity) }))
     .filter(({ points }) => points >= LEAST_POINTS)
     .sort((a, b) => b.points - a.points)
     .map(({ entry }) => entry);
+}
+
+function pointsOf(
+  one: IndexedEntry<SearchEntry>,
+  said: string,
+  subject: string,
+  pairs: readonly string[],
+  rarity: ReadonlyMap<string, number>,
+): number {
+  const isNamed = said.includes(one.name) || one.name.includes(subject);
+  // 晃 alone is a keyword; a single character asked for is looked for inside keywords too.
+  const whole = one.keywords.filter((word) => said.includes(word) || word === subject);
+  const partly = one.keywords.filter((word) => word.includes(subject) && !whole.includes(word));
+  const shared = pairs.filter((pair) => one.weights.has(pair));
+  const rare = (pair: string): number => rarity.get(pair) ?? 0;
+  const isNear =
+    whole.length > 0 || isNamed || partly.length > 0 || shared.length >= pairs.length * LEAST_COVERAGE;
+  if (!isNear) return 0;
+  const likeness = Math.max(0, ...one.questions.map((question) => likenessOf(pairs, question, rare)));
+  return (
+    (isNamed ? WHOLE_NAME : 0) +
+    whole.reduce((sum, word) => sum + WHOLE_KEYWORD * Math.min(word.length, 4), 0) +
+    (partly.length > 0 ? WHOLE_KEYWORD : 0) +
+    shared.reduce((sum, pair) => sum + rare(pair) * (one.weights.get(pair) ?? 0), 0) +
+    likeness * LIKE_QUESTION
+  );
+}
+
+/** How much of what is telling the question asked shares with one of the guide's: 1 when they are the same. */
+function likenessOf(
+  pairs: readonly string[],
+  question: ReadonlySet<string>,
+  rare: (pair: string) => number,
+): number {
+  const sum = (all: Iterable<string>): number => [...all].reduce((total, pair) => total + rare(pair), 0);
+  const shared = sum(pairs.filter((pair) => question.has(pair)));
+  const both = sum(pairs) + sum(question) - shared;
+  return both === 0 ? 0 : shared / both;
 }
