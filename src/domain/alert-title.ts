@@ -29,7 +29,7 @@ export function shortTitle(revision: AlertRevision, part: AlertPart, bulletin: B
   if (headline !== '' && characters.length <= SHORT) return headline;
   const hazard = bareHazard(part.hazard.name);
   if (headline === '' || (HAS_HAN.test(hazard) && [...hazard].length <= SHORT)) {
-    const title = alertTitle(hazard === '' ? part.hazard.name : hazard, part.level);
+    const title = alertTitle(hazard, part.level);
     if (revision.isWithdrawal === true) return `撤回转发：${title}`;
     return revision.action === 'cancel' ? `解除${title}` : title;
   }
