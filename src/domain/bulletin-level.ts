@@ -7,6 +7,8 @@ const GRADE: Readonly<Record<string, Level>> = {
 }; // prettier-ignore
 
 const COLOURS = /([红橙黄蓝])(?:色|(?=级|预警|警报|信号|[)\]"]|$))/g;
+/** 广东's white typhoon signal is no level of the national four. */
+const WHITE = /白色?(?=预警|警报|信号|[)\]"]|$)/g;
 const ROMAN = /(?<![A-Za-z])(Ⅳ|Ⅲ|Ⅱ|Ⅰ|IV|I{1,3})(?:级|(?=[/)\]]|$))/g;
 const NUMERAL = /(?<![\d一二三四五六七八九十~.-])([一二三四五1-5])级/g;
 
@@ -15,7 +17,7 @@ export interface LevelReading {
   level: Level | null;
   /** The words contradict each other: a person must decide. */
   isContradictory: boolean;
-  /** Only a numeral, for a hazard whose own scale runs the other way. */
+  /** Only a numeral, for a hazard whose own scale runs the other way, or a colour that is none of the four. */
   isUnclear: boolean;
 }
 
@@ -42,7 +44,7 @@ export function readLevel(segment: string, hazardName = ''): LevelReading {
   return {
     level: isContradictory ? null : (said[0] ?? null),
     isContradictory,
-    isUnclear: said.length === 0 && numerals.length > 0,
+    isUnclear: said.length === 0 && (numerals.length > 0 || segment.search(WHITE) !== -1),
   };
 }
 
@@ -50,6 +52,7 @@ export function readLevel(segment: string, hazardName = ''): LevelReading {
 export function withoutLevel(segment: string): string {
   return segment
     .replace(COLOURS, '')
+    .replace(WHITE, '')
     .replace(ROMAN, '')
     .replace(NUMERAL, '')
     .replace(/\/?(?:特别严重|特别重大|严重|较重|较大|重大|一般)(?=[\])/]|$)/g, '')

@@ -43,6 +43,11 @@ function isSameIssuer(title: IssuingClause, lead: IssuingClause): boolean {
   return a.some((x) => b.some((y) => matches(x, y)));
 }
 
+const isNamed = (list: readonly Issuer[]) => list.length > 0 && !list.every((one) => one.isBarePlace);
+const isGeneric = (list: readonly Issuer[]) => list.every((one) => one.genericTier !== null);
+/** 「市气象台」 in the sentence is 北京市气象台 of the title above it. */
+const isFull = (list: readonly Issuer[]) => isNamed(list) && !isGeneric(list);
+
 const isAtLineStart = (text: string, at: number) =>
   /(?:^|[\n\]"])[^\n。]{0,6}$/.test(text.slice(Math.max(0, at - 12), at));
 
@@ -176,8 +181,9 @@ export function mergeClauses(
       said
         .map((clause) => clause.issuers)
         .reverse()
-        .find((list) => list.length > 0 && !list.every((one) => one.isBarePlace)) ??
-      (signature.length > 0 ? signature : (lead?.issuers ?? [])),
+        .find(
+          (list, order, lists) => isNamed(list) && !(isGeneric(list) && lists.slice(order + 1).some(isFull)),
+        ) ?? (signature.length > 0 ? signature : (lead?.issuers ?? [])),
     isIssuerDisputed: chosen.isDisputed,
     action: isSeveral || isLiftedAbove(text, lead, acting.action) ? null : acting.action,
     actionWord: acting.word,

@@ -12,7 +12,7 @@ export interface WarningObject {
 }
 
 const NOISE = /^(?:了|今年|今日|本年度?|首个|第[一二三四五六七八九十\d]{1,3}[个号次期]|\d{4}年|全国|今天)+/;
-const SCOPE_END = /[省市区县旗州盟镇乡道村场团河江湖海库域段带内境的号部东西南北地等岛局]$/;
+const SCOPE_END = /[省市区县旗州盟镇乡道村场团河江湖海库域段带内境间的号部东西南北地等岛局]$/;
 const ATTRIBUTE = /^.{0,60}?(?:发布|生效|签发)的/s;
 
 function lastPlaceEnd(text: string, gazetteer: Gazetteer): number {

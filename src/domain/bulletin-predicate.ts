@@ -99,6 +99,9 @@ export function readPredicate(text: string, clauseStart: number, warningAt: numb
     if (take !== undefined) return readTaken(text, base, tail, target);
     if (/,/.test(object) && verb !== '解除') continue;
     if (verb !== undefined) {
+      // 「变更发布暴雨黄色预警信号为橙色」: what follows 为 is the level from now on.
+      if (target !== null && /[色级]/.test(text.slice(target.start, target.end)))
+        return changed(text, base, word, target);
       // 「发布大风蓝色预警解除信息」 lifts it: read as an issue, an all-clear would alarm everyone again.
       const lifted = LIFTED.exec(text.slice(afterEnd, afterEnd + 6));
       const action = lifted === null ? actionOf(adverb, verb) : 'cancel';

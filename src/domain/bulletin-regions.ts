@@ -142,8 +142,10 @@ export function readRegions(
   const inside = (code: Adcode) =>
     isNational || codes.some((own) => (code.startsWith(own) && code !== own) || isCorpsCityOf(own, code));
   const scoped = acceptedIn(scope, findPlaces(scope, 0, scope.length, gazetteer), inside);
+  // 「发布全市陆地暴雨黄色预警，罗湖、福田降雨将持续」: the places say where it rains now, the signal is the city's.
+  if (isWide(scope, scoped)) return whole;
   if (scoped.length > 0) {
-    const isKnown = !hasUnknownNeighbour(scope, scoped) && !isWide(scope, scoped);
+    const isKnown = !hasUnknownNeighbour(scope, scoped);
     return isKnown ? { regions: collect(withoutQualifiers(scoped)), isNamed: true } : whole;
   }
   const named: Accepted[] = [];

@@ -67,3 +67,40 @@ describe('a bulletin as people paste it', () => {
     expect(facts(text).regions).toEqual(['652702', '659007']);
   });
 });
+
+describe('what a bulletin must not be read to say', () => {
+  it('变更发布…为… says the level that follows 为', () => {
+    const reading = read('天津市气象台2026年7月9日16时5分变更发布暴雨黄色预警信号为橙色预警信号');
+    expect([reading.action, reading.level, reading.previousLevel]).toEqual(['update', 'orange', 'yellow']);
+  });
+
+  it('a white signal is no level of the four, and its colour no part of the hazard', () => {
+    const reading = read('深圳市气象台2026年7月9日16时发布台风白色预警信号');
+    expect([reading.hazard?.name, reading.level, reading.missing]).toEqual(['台风', null, ['level']]);
+    expect(words(reading)).toContain('level-unclear');
+  });
+
+  it('a signal for the whole city is not narrowed to where it rains now', () => {
+    const text = '深圳市气象台2026年7月9日16时发布全市陆地暴雨黄色预警信号，罗湖、福田降雨将持续。';
+    expect(facts(text).regions).toEqual(['4403']);
+  });
+
+  it('市气象台 under a title with its whole name is called by the whole name', () => {
+    const text =
+      '北京市气象台升级发布暴雨橙色预警信号\n市气象台2026年8月26日16时升级发布暴雨橙色预警信号，请注意防范。';
+    expect(facts(text)).toMatchObject({ issuer: '北京市气象台', regions: ['11'], missing: [] });
+  });
+
+  it.each([
+    ['南昌市城市管理和综合执法局', '3601'],
+    ['南昌市住房和城乡建设局', '3601'],
+    ['博州公路管理局', '6527'],
+    ['第九师气象台', '659012'],
+    ['包头市达茂旗气象台', '150223'],
+  ])('%s speaks for %s', (office, adcode) => {
+    expect(facts(`${office}2026年7月1日8时30分发布大风橙色预警`)).toMatchObject({
+      issuer: office,
+      regions: [adcode],
+    });
+  });
+});
