@@ -7,8 +7,8 @@ import { readSnapshotHead, restoreSnapshot } from '../store/restore.ts';
 import { SnapshotProblem, type SnapshotProblemWord } from '../store/snapshot-format.ts';
 import { createSnapshot } from '../store/snapshot.ts';
 import { openDataFolder, UNFINISHED_RESTORE } from './data-folder.ts';
-import { startEmbeddedPostgres } from './embedded-postgres.ts';
-import { lockDataFolder, type FolderLock } from './folder-lock.ts';
+import { findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { lockDataFolder } from './folder-lock.ts';
 import { HostRefusal } from './host-refusal.ts';
 
 export interface BackupOptions {
@@ -108,22 +108,23 @@ async function withDatabase<T>(
   work: (connectionString: string) => Promise<T>,
 ): Promise<T> {
   if (databaseUrl !== undefined) return await work(databaseUrl);
-  let lock: FolderLock | null = null;
-  try {
-    lock = await lockDataFolder(dataFolder);
-  } catch (error) {
-    if (!(error instanceof HostRefusal)) throw error;
-  }
+  const lock = await lockDataFolder(dataFolder).catch((error: unknown) => {
+    if (error instanceof HostRefusal) return null;
+    throw error;
+  });
+  if (lock === null) return await work(await requireRunning(dataFolder));
   try {
     const embedded = await startEmbeddedPostgres(dataFolder);
-    try {
-      return await work(embedded.connectionString);
-    } finally {
-      if (lock) await embedded.stop();
-    }
+    return await work(embedded.connectionString).finally(() => embedded.stop());
   } finally {
-    await lock?.release();
+    await lock.release();
   }
+}
+
+async function requireRunning(dataFolder: string): Promise<string> {
+  const running = await findRunningPostgres(dataFolder);
+  if (running !== null) return running;
+  throw new HostRefusal(`数据目录 ${dataFolder} 的服务正在启动或停止，请过一会儿再试。`);
 }
 
 async function explained<T>(work: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { access, constants, mkdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { HostRefusal } from './host-refusal.ts';
 
@@ -26,14 +26,14 @@ export async function openDataFolder(
   path: string,
   purpose: 'serving' | 'restoring' = 'serving',
 ): Promise<DataFolder> {
-  const folder: DataFolder = {
-    path: resolve(path),
-    keys: join(resolve(path), 'keys'),
-    attachments: join(resolve(path), 'attachments'),
-  };
+  const folder = { path: resolve(path), keys: '', attachments: '' };
   try {
     await mkdir(folder.path, { recursive: true, mode: 0o700 });
     await access(folder.path, constants.W_OK | constants.X_OK);
+    // One name for one folder: a database that runs under another name of it would not be known as its own.
+    folder.path = await realpath(folder.path);
+    folder.keys = join(folder.path, 'keys');
+    folder.attachments = join(folder.path, 'attachments');
     for (const inner of [folder.keys, folder.attachments])
       await mkdir(inner, { recursive: true, mode: 0o700 });
   } catch (error) {

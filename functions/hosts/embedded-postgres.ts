@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { runToEnd, type Account, type Finished } from './child-process.ts';
 import { HostRefusal } from './host-refusal.ts';
-import { chooseAccount, findBlockingFolder, giveTo } from './postgres-account.ts';
+import { chooseAccount, findBlockingFolder, findOwner, giveTo } from './postgres-account.ts';
 import { copyBinaries, findBinaries, hydrateSymlinks, type PostgresBinaries } from './postgres-binaries.ts';
 
 export interface EmbeddedPostgres {
@@ -65,6 +65,13 @@ export async function startEmbeddedPostgres(
   };
 }
 
+/** The database of a server that runs on `dataFolder` now, left as it is: it is not ours to start, stop or replace. */
+export async function findRunningPostgres(dataFolder: string): Promise<string | null> {
+  const home = join(dataFolder, 'postgres');
+  const pidFile = await readFile(join(home, 'cluster', 'postmaster.pid'), 'utf8').catch(() => null);
+  return pidFile === null ? null : socketUrl(pidFile.split('\n')[4]?.trim() || home, USER);
+}
+
 /** `postgres://anlan@/name?host=/folder`, which pg and pg-boss both take. */
 function socketUrl(socketFolder: string, database: string): string {
   return `postgres://${USER}@/${database}?host=${encodeURIComponent(socketFolder)}`;
@@ -73,8 +80,9 @@ function socketUrl(socketFolder: string, database: string): string {
 async function prepare(dataFolder: string): Promise<Cluster> {
   if (/["$`\\\n]/.test(dataFolder))
     throw new HostRefusal(`数据目录的路径含有数据库不接受的字符（" $ \` \\）：${dataFolder}`);
-  const account = await chooseAccount();
   const home = join(dataFolder, 'postgres');
+  // PostgreSQL opens a cluster for nobody but its owner, whichever account we would choose for a new one today.
+  const account = (await findOwner(join(home, 'cluster'))) ?? (await chooseAccount());
   await mkdir(home, { recursive: true, mode: 0o700 });
   let binaries = await findBinaries();
   if (account) {
@@ -125,12 +133,15 @@ async function makeCluster(cluster: Cluster, settings: Readonly<Record<string, s
 async function isRunning(cluster: Cluster): Promise<boolean> {
   if ((await control(cluster, ['status'])).exitCode !== 0) return false;
   const pidFile = join(cluster.folder, 'postmaster.pid');
-  const pid = (await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0]?.trim();
+  const recorded = (await readFile(pidFile, 'utf8').catch(() => '')).split('\n');
+  const pid = recorded[0]?.trim();
   if (!pid) return false;
   const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null);
   if (commandLine === null) return true;
   if (!commandLine.includes(cluster.folder)) {
-    await rm(pidFile, { force: true });
+    // Both locks that PostgreSQL keeps hold the same number.
+    const socketLock = `${recorded[4]?.trim() || cluster.home}${SOCKET_NAME}.lock`;
+    for (const stale of [pidFile, socketLock]) await rm(stale, { force: true });
     return false;
   }
   if (commandLine.startsWith(cluster.binaries.folder)) return true;

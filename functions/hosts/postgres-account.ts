@@ -32,6 +32,14 @@ export async function chooseAccount(): Promise<Account | undefined> {
   );
 }
 
+/** Who owns what is at `path`, when we are root and it is somebody else's; null for all that we may decide ourselves. */
+export async function findOwner(path: string): Promise<Account | null> {
+  const found = process.getuid?.() === 0 ? await stat(path).catch(() => null) : null;
+  return found === null || found.uid === 0
+    ? null
+    : { name: `uid ${found.uid}`, uid: found.uid, gid: found.gid };
+}
+
 /** The first folder on the way to `path` that `account` may not pass through, or null. */
 export async function findBlockingFolder(path: string, account: Account): Promise<string | null> {
   const folders = [path];

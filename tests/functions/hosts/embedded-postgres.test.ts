@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -79,7 +79,7 @@ test('Ctrl-C or kill -9 of the server leaves the database alive, and the next st
   }
 });
 
-test('a pid file whose number now belongs to another program does not block the start', async () => {
+test('lock files whose number now belongs to another program do not block the start', async () => {
   const folder = await temporaryFolder();
   await (await startEmbeddedPostgres(folder, FAST)).stop();
   const account = await chooseAccount();
@@ -87,6 +87,8 @@ test('a pid file whose number now belongs to another program does not block the 
   onTestFinished(() => void other.kill());
   const pidFile = join(folder, 'postgres/cluster/postmaster.pid');
   await writeFile(pidFile, `${other.pid}\n${folder}/postgres/cluster\n1\n5432\n${folder}/postgres\n\n`);
+  const socketLock = join(folder, 'postgres/.s.PGSQL.5432.lock');
+  await writeFile(socketLock, `${other.pid}\n${folder}/postgres/cluster\n1\n5432\n${folder}/postgres\n`);
   const database = await started(folder);
   expect(database.wasRunning).toBe(false);
 });
@@ -143,4 +145,16 @@ test.runIf(isRoot)('under root the database process runs as somebody else', asyn
   const pid = (await readFile(join(folder, 'postgres/cluster/postmaster.pid'), 'utf8')).split('\n')[0];
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   expect(status).toMatch(new RegExp(`^Uid:\\s+${(await chooseAccount())?.uid}\\s`, 'm'));
+});
+
+test.runIf(isRoot)('a database stays with the account it was made by', async () => {
+  const folder = await openFolder();
+  await (await startEmbeddedPostgres(folder, FAST)).stop();
+  const daemon = { uid: 1, gid: 1 };
+  for (const path of ['postgres', ...(await readdir(join(folder, 'postgres'), { recursive: true }))]) {
+    const owned = path === 'postgres' ? path : join('postgres', path);
+    await chown(join(folder, owned), daemon.uid, daemon.gid);
+  }
+  const database = await started(folder);
+  expect(await ask(database.connectionString, 'select 1 as one')).toEqual({ one: 1 });
 });
