@@ -105,7 +105,7 @@ export function pushPayload(
   const bulletin = bulletinIn(first, 'zh-CN');
   const lines = [
     mine.length === 0 && !isCancel ? '预警范围已调整，不再包括您订阅的地区。' : '',
-    ...(isCancel ? [`已于${dayClock(revision.sentAt, now)}解除。`] : []),
+    ...(isCancel ? [endOf(revision, now)] : []),
     instructionOf(bulletin.instruction, isCancel ? null : texts.guideInstruction(first.hazard)),
     isCancel ? '' : validity(first, revision, now),
     fitText(oneLine(bulletin.headline), ROOM.headline),
@@ -116,7 +116,7 @@ export function pushPayload(
   const payload: PushPayload = {
     web_push: 8030,
     notification: {
-      title: `${ACTION_PREFIX[revision.action]}${titleOf(first)} · ${titleArea}`,
+      title: `${revision.isWithdrawal ? '【撤回转发】' : ACTION_PREFIX[revision.action]}${titleOf(first)} · ${titleArea}`,
       body: lines.filter((line) => line !== '').join('\n'),
       lang: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(bulletin.language) ? bulletin.language : 'zh-CN',
       dir: 'auto',
@@ -144,6 +144,13 @@ export function pushPayload(
 /** Size of the plaintext that will be encrypted. */
 export function pushBytes(payload: PushPayload): number {
   return new TextEncoder().encode(JSON.stringify(payload)).length;
+}
+
+/** Only its issuer lifts a warning: that we stopped relaying it must not read as safety. */
+function endOf(revision: AlertRevision, now: Instant): string {
+  const at = dayClock(revision.sentAt, now);
+  if (revision.isWithdrawal !== true) return `已于${at}解除。`;
+  return `本站已于${at}撤回转发，预警是否解除，以${fitText(oneLine(revision.source), ROOM.source)}发布的为准。`;
 }
 
 const ACTION_PREFIX = { issue: '', update: '【更新】', cancel: '【解除】' } as const;

@@ -46,7 +46,7 @@ function writeEntry(revision: AlertRevision, base: string): string {
     `<author>${xmlElement('name', singleLine(revision.source) || revision.message.sender)}</author>`,
     `<link rel="alternate" type="text/html" href="${escapeXml(`${base}/alerts/${id}/`)}"/>`,
     `<link rel="related" type="application/cap+xml" href="${escapeXml(`${base}/alerts/${id}.cap.xml`)}"/>`,
-    category('action', revision.action, ACTION_NAME[revision.action]),
+    category('action', revision.action, revision.isWithdrawal ? '撤回转发' : ACTION_NAME[revision.action]),
     ...levelsOf(revision.parts).map((level) => category('level', level, LEVEL_NAME[level])),
     // type="text": markup in a bulletin stays words, in every reader.
     `<content type="text">${escapeXml(revision.parts.map(textOf).join('\n\n'))}</content>`,
