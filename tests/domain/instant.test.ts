@@ -24,8 +24,8 @@ test('two instants compare as their texts do', () => {
 
 test('24:00 is the midnight after, and there is no 31 April, 25:00 or 24:01', () => {
   expect(fromBeijing(2026, 12, 31, 24)).toBe('2026-12-31T16:00:00.000Z');
-  for (const wrong of [[2026, 4, 31, 0], [2026, 2, 29, 0], [2026, 13, 1, 0], [2026, 0, 1, 0], [2026, 1, 1, 25], [2026, 1, 1, -1]] as const)
-    expect(fromBeijing(...wrong)).toBeNull();
+  const wrong = [[2026, 4, 31, 0], [2026, 2, 29, 0], [2026, 13, 1, 0], [2026, 0, 1, 0], [2026, 1, 1, 25], [2026, 1, 1, -1]] as const;
+  for (const [year, month, day, hour] of wrong) expect(fromBeijing(year, month, day, hour)).toBeNull();
   expect(fromBeijing(2026, 1, 1, 24, 1)).toBeNull();
   expect(fromBeijing(2026, 1, 1, 0, 60)).toBeNull();
 }); // prettier-ignore
