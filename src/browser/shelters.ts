@@ -40,7 +40,7 @@ function filter(): void {
 function takeHazard(): void {
   const select = tools?.querySelector<HTMLSelectElement>('[data-hazard]');
   const wanted = location.hash.slice(1);
-  if (!select || ![...select.options].some((option) => option.value === wanted)) return;
+  if (!select || wanted === '' || ![...select.options].some((option) => option.value === wanted)) return;
   select.value = wanted;
   filter();
 }

@@ -47,8 +47,9 @@ export function bulletinWords(view: BulletinView): BulletinWords {
 }
 
 function withoutIssuer({ title, source }: BulletinView): string {
-  const start = `${source}发布`;
-  return title.startsWith(start) && title.length > start.length + 3 ? title.slice(start.length) : title;
+  if (source === '' || !title.startsWith(source)) return title;
+  const rest = title.slice(source.length).replace(/^发布/, '');
+  return rest.length > 3 && /^\p{Script=Han}/u.test(rest) ? rest : title;
 }
 
 /**
