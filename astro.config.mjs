@@ -39,7 +39,7 @@ export default defineConfig({
     },
   },
   vite: {
-    define: { 'import.meta.env.ANLAN_DEMO': JSON.stringify(isDemonstration) },
+    define: { __IS_DEMONSTRATION__: JSON.stringify(isDemonstration) },
     resolve: {
       alias: {
         'contentlayer/generated': fileURLToPath(

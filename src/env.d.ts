@@ -7,7 +7,5 @@ declare namespace App {
   }
 }
 
-interface ImportMetaEnv {
-  /** True in a demonstration build; set in astro.config.mjs. */
-  readonly ANLAN_DEMO: boolean;
-}
+/** True in a demonstration build; astro.config.mjs defines it. Not an `import.meta.env`: the text '0' there is true. */
+declare const __IS_DEMONSTRATION__: boolean;
