@@ -76,11 +76,18 @@ async function page(
   url: URL,
 ): Promise<Response> {
   const isReading = request.method === 'GET' || request.method === 'HEAD';
+  // Pages are read, and two take forms; a page rendered in answer to DELETE would look as if it had been done.
+  if (!isReading && request.method !== 'POST')
+    return problemResponse(failed('method-not-allowed').problem, { allow: 'GET, HEAD, POST' });
   const locals = { portal: parts.portal, tipOffDesk: parts.tipOffDeskFor(clientAddress) };
   const render = async (): Promise<Response> => {
     // A HEAD asks for the headers of the page, so the page is made; the cache leaves its body out.
     const asGet = request.method === 'HEAD' ? new Request(request, { method: 'GET' }) : request;
-    return (await parts.render(asGet, locals)) ?? notFound(parts, asGet);
+    const made = await parts.render(asGet, locals);
+    // A page that knows no such alert or region answers 404 without words; the visitor gets those of the site.
+    const isWordless =
+      made?.status === 404 && made.headers.get('content-type')?.startsWith('text/html') !== true;
+    return made === null || isWordless ? notFound(parts, asGet) : made;
   };
   const isHeld = HELD.test(path) && path.endsWith('/') && (url.search === '' || path !== READS_QUERY);
   if (isReading && isHeld) return parts.pages.answer(request, path, render);

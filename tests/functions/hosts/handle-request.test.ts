@@ -40,6 +40,7 @@ beforeEach(async () => {
       const { pathname, search } = new URL(request.url);
       rendered.push(`${request.method} ${pathname}${search}`);
       if (pathname === '/now/654225/') return Promise.reject(new Error('broken page'));
+      if (pathname === '/alerts/gone/') return Promise.resolve(new Response(null, { status: 404 }));
       const known = ['/', '/alerts/', '/report/status/'].includes(pathname);
       return Promise.resolve(known ? html(`page ${pathname}`) : null);
     },
@@ -185,4 +186,19 @@ test('a HEAD makes the page, so that its headers are true, and sends no body', a
     '6',
   ]);
   expect(rendered).toEqual(['GET /']);
+});
+
+test('an alert that nobody knows has the site’s own page for it, not an empty one', async () => {
+  const page = await ask('/alerts/gone/', accept);
+  expect([page.status, await page.text()]).toEqual([404, '<p>没有这一页</p>']);
+  expect(await word(await ask('/alerts/gone/'))).toBe('not-found');
+});
+
+test('a page is not rendered in answer to a method that would change something', async () => {
+  for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+    const refused = await ask('/alerts/', { method });
+    expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
+    expect(await word(refused)).toBe('method-not-allowed');
+  }
+  expect(rendered).toEqual([]);
 });
