@@ -14,7 +14,13 @@ const MAX_DOCUMENT_BYTES = 5 * 1024 * 1024;
 const MAX_FORM_BYTES = 64 * 1024;
 const cancellation = z.strictObject({ reason: z.string().trim().max(1000).default('') });
 
-function answer(result: Result<Accepted>): Response {
+async function act<T>(
+  request: Request,
+  schema: z.ZodType<T>,
+  run: (form: T) => Promise<Result<Accepted>>,
+): Promise<Response> {
+  const form = await parseBody(request, MAX_FORM_BYTES, schema);
+  const result = form.ok ? await run(form.value) : form;
   return result.ok
     ? Response.json(result.value, { headers: { 'cache-control': 'no-store' } })
     : problemResponse(result.problem);
@@ -34,28 +40,16 @@ export function operatorAlertRoutes(deps: AlertDeps): Hono {
     );
     return c.json({ results: items });
   });
-  app.post('/alerts', async (c) => {
-    const form = await parseBody(c.req.raw, MAX_FORM_BYTES, alertForm);
-    return form.ok ? answer(await issueAlert(deps, form.value)) : problemResponse(form.problem);
-  });
-  app.put('/alerts/:id', async (c) => {
-    const form = await parseBody(c.req.raw, MAX_FORM_BYTES, alertForm);
-    return form.ok
-      ? answer(await updateAlert(deps, c.req.param('id'), form.value))
-      : problemResponse(form.problem);
-  });
-  app.post('/alerts/:id/cancel', async (c) => {
-    const form = await parseBody(c.req.raw, MAX_FORM_BYTES, cancellation);
-    return form.ok
-      ? answer(await cancelAlert(deps, c.req.param('id'), form.value.reason))
-      : problemResponse(form.problem);
-  });
+  app.post('/alerts', (c) => act(c.req.raw, alertForm, (form) => issueAlert(deps, form)));
+  app.put('/alerts/:id', (c) =>
+    act(c.req.raw, alertForm, (form) => updateAlert(deps, c.req.param('id'), form)),
+  );
+  app.post('/alerts/:id/cancel', (c) =>
+    act(c.req.raw, cancellation, ({ reason }) => cancelAlert(deps, c.req.param('id'), reason)),
+  );
   app.get('/drafts', async (c) => c.json({ drafts: await deps.store.listDrafts() }));
-  app.post('/drafts/:id/complete', async (c) => {
-    const form = await parseBody(c.req.raw, MAX_FORM_BYTES, completion);
-    return form.ok
-      ? answer(await completeDraft(deps, c.req.param('id'), form.value))
-      : problemResponse(form.problem);
-  });
+  app.post('/drafts/:id/complete', (c) =>
+    act(c.req.raw, completion, (form) => completeDraft(deps, c.req.param('id'), form)),
+  );
   return app;
 }
