@@ -56,3 +56,15 @@ export function listServedPlaces(): readonly RegionName[] {
     return tier === null ? [] : below({ adcode: profile.adcode, name: profile.names.short, tier });
   });
 }
+
+/**
+ * How a place is called where it stands alone: a township with its county, for 西城街道 is in many; null for a code
+ * that is no place of the served jurisdictions.
+ */
+export function placeName(adcode: Adcode): string | null {
+  const profile = profileAround(adcode);
+  const own = adcode === profile?.adcode ? profile.names.short : regionName(adcode);
+  if (profile === null || own === null) return null;
+  const parent = parentOf(adcode);
+  return parent === null || adcode.length <= 6 ? own : `${regionName(parent) ?? ''}${own}`;
+}
