@@ -2,7 +2,7 @@ import type { AlertPart, Area, Bulletin } from '../domain/alert.ts';
 import type { CapArea, CapInfo, CapMessage, CapNamedValue } from '../domain/cap-message.ts';
 import type { Adcode } from '../domain/region.ts';
 import { levelOfInfo } from './cap-level.ts';
-import { singleLine } from './cap-xml-text.ts';
+import { runningText, singleLine } from './cap-xml-text.ts';
 
 type Resolve = (area: CapArea) => readonly Adcode[];
 
@@ -108,9 +108,9 @@ function bulletinOf(info: CapInfo): Bulletin {
   return {
     language: info.language,
     headline: singleLine(info.headline ?? info.event),
-    description: info.description ?? '',
-    instruction: info.instruction ?? '',
-    contact: info.contact,
+    description: runningText(info.description ?? ''),
+    instruction: runningText(info.instruction ?? ''),
+    contact: info.contact === null ? null : runningText(info.contact),
     web: info.web !== null && /^https?:\/\//i.test(info.web) ? info.web : null,
   };
 }

@@ -22,6 +22,11 @@ export function xmlElement(name: string, text: string | null): string {
   return text === null ? '' : `<${name}>${escapeXml(text)}</${name}>`;
 }
 
+/** Running text without what could turn its reading direction; the document itself is kept as it came. */
+export function runningText(text: string): string {
+  return text.replace(DIRECTION_TRICKS, '');
+}
+
 /** Text that stands on one line: names, headlines. */
 export function singleLine(text: string): string {
   return text.replace(DIRECTION_TRICKS, '').replace(/\s+/g, ' ').trim();

@@ -73,6 +73,16 @@ describe('parts of an alert from a CAP message', () => {
     });
   });
 
+  it('no override turns the direction of an instruction; marks that Uyghur needs stay', () => {
+    const info =
+      '<description>\u202edcba</description><instruction>远离\u2067河道\u200f</instruction><contact>\u202d119</contact>';
+    expect(partsOf(requireMessage(capDocument({ info })), resolve)[0]?.bulletins[0]).toMatchObject({
+      description: 'dcba',
+      instruction: '远离河道\u200f',
+      contact: '119',
+    });
+  });
+
   it('a message without infos has no parts', () => {
     expect(partsOf(requireMessage(capDocument().replace(/<info>.*<\/info>/, '')), resolve)).toEqual([]);
   });
