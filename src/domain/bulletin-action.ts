@@ -59,6 +59,18 @@ export function replacedBy(
   };
 }
 
+/** Whether the same text, later, issues another hazard under a date of its own: two bulletins run together. */
+export function issuesAnother(lead: IssuingClause, clauses: readonly IssuingClause[]): boolean {
+  return clauses.some(
+    (clause) =>
+      clause.start >= lead.end &&
+      clause.issuers.some((issuer) => !issuer.isBarePlace) &&
+      clause.date !== null &&
+      clause.date.hour !== null &&
+      !isSameHazard(clause.hazard, lead.hazard),
+  );
+}
+
 /** Whether the sentence acts on a second warning too (「解除…，发布…」 of another hazard): one bulletin cannot say both. */
 export function actsOnAnother(text: string, lead: IssuingClause, clauses: readonly IssuingClause[]): boolean {
   const stop = text.slice(lead.end).search(/[。;:!?\n]/);

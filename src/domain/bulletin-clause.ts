@@ -59,7 +59,7 @@ interface Signed {
 
 /** The issuers that the words before the verb end with; dates have been blanked with spaces of equal length. */
 function readSigned(left: string, offset: number, lexicon: Lexicon): Signed | 'mention' | null {
-  const pieces = [...left.matchAll(/[^,:"[\]()]+(?:\([^()]{1,12}\)[^,:"[\]()]*)?/g)].reverse();
+  const pieces = [...left.matchAll(/[^,:"[\]()#]+(?:\([^()]{1,12}\)[^,:"[\]()]*)?/g)].reverse();
   for (const [order, piece] of pieces.entries()) {
     if (order > 4) return null;
     const lead = LEAD_IN.exec(piece[0].trimStart())?.[0] ?? '';

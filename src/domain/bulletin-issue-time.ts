@@ -33,7 +33,8 @@ export function readIssue(
   const afterTitle = /^[([]?([^()[\]\n,:。]{6,32})[)\]]/.exec(
     text.slice(merged.bodyStart, merged.bodyStart + 40),
   )?.[1];
-  const trailing = afterTitle === undefined ? [] : findDates(afterTitle).slice(0, 1);
+  const trailing =
+    afterTitle === undefined ? onlyDate(text, merged.bodyStart) : findDates(afterTitle).slice(0, 1);
   const all = [...merged.dates, ...labelled, ...trailing];
   const own = all[0];
   const full = all.map((date) => instantOf(date)).filter((at) => at !== null);
@@ -69,6 +70,14 @@ export function readIssue(
   const inferred = receivedAt === null || full.length > 0 ? null : inferInstant(best, receivedAt);
   if (inferred !== null) return { issuedAt: inferred, problems: [textProblem('date-inferred', 'issuedAt')] };
   return { issuedAt: null, problems: [textProblem('date-incomplete', 'issuedAt')] };
+}
+
+/** 「…预警信号 2026-07-01 08:15」: the rest of the line is a date and nothing else. */
+function onlyDate(text: string, from: number): readonly DateMention[] {
+  const rest = /^[^\n]*/.exec(text.slice(from, from + 40))?.[0] ?? '';
+  const [date, ...others] = findDates(rest);
+  if (date === undefined || others.length > 0) return [];
+  return /^[,.。:;\s于]*$/.test(rest.slice(0, date.start) + rest.slice(date.end)) ? [date] : [];
 }
 
 function sameDay(date: DateMention, at: Instant): boolean {

@@ -1,5 +1,5 @@
 import type { AlertAction } from './alert.ts';
-import { actsOnAnother, isSameHazard, readAction, replacedBy } from './bulletin-action.ts';
+import { actsOnAnother, issuesAnother, isSameHazard, readAction, replacedBy } from './bulletin-action.ts';
 import type { IssuingClause, Lexicon } from './bulletin-clause.ts';
 import type { DateMention } from './bulletin-date.ts';
 import type { Header } from './bulletin-header.ts';
@@ -163,7 +163,7 @@ export function mergeClauses(
     label('status'),
     header.isSigned || signature.length > 0,
   );
-  const isSeveral = lead !== null && actsOnAnother(text, lead, clauses);
+  const isSeveral = lead !== null && (actsOnAnother(text, lead, clauses) || issuesAnother(lead, clauses));
   if (isSeveral) problems.push(textProblem('several-warnings', 'hazard'));
   const titleLine =
     title !== null

@@ -69,6 +69,21 @@ describe('a bulletin as people paste it', () => {
 });
 
 describe('what a bulletin must not be read to say', () => {
+  it('two bulletins run together in one paragraph are not read as the first alone', () => {
+    const one = '绥化市气象台2026年12月3日20时发布暴雪橙色预警信号';
+    const reading = read(`${one}；绥化市气象台2026年12月3日20时发布大风蓝色预警信号`);
+    expect(words(reading)).toContain('several-warnings');
+    expect(reading.missing).toEqual(['hazard', 'level', 'action']);
+  });
+
+  it('a date alone after the title is when it was issued', () => {
+    expect(facts('#暴雪预警#绥化市气象台发布暴雪橙色预警信号 2026-12-03 20:00')).toMatchObject({
+      issuer: '绥化市气象台',
+      issuedAt: '2026-12-03T12:00:00.000Z',
+      missing: [],
+    });
+  });
+
   it('变更发布…为… says the level that follows 为', () => {
     const reading = read('天津市气象台2026年7月9日16时5分变更发布暴雨黄色预警信号为橙色预警信号');
     expect([reading.action, reading.level, reading.previousLevel]).toEqual(['update', 'orange', 'yellow']);
