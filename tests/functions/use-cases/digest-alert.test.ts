@@ -35,7 +35,7 @@ test('what fits is not cut', () => {
     state: 'in-force',
     level: 'orange',
     headline: '裕民县发布山洪灾害橙色预警',
-    do: '立即转移到高处。',
+    do: expect.stringMatching(/^立即转移到高处[；。]$/) as string,
     source: '裕民县气象台',
     regions: ['654225'],
     regionsInAll: 1,
