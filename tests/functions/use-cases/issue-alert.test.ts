@@ -42,7 +42,7 @@ test('what we issue goes out as CAP and comes back the same message', async () =
 
 test.each([
   '暴雨', '11B03', '11b03', '11B99', '浓雾', '暴雨预警信号', '暴雨红色预警信号', '暴雨红色', '特大暴雨', '强对流天气', '大风、寒潮', '沙尘暴和大风',
-  '暴雨灾害', ' 高温 ', 'Ⅱ级暴雨', '道路结冰', '低温雨雪冰冻',
+  '暴雨灾害', '台 风', '台．风', '雾', '雨雪', '强降水', '暴风雪', '气象灾害', '极端天气', ' 高温 ', 'Ⅱ级暴雨', '道路结冰', '低温雨雪冰冻',
 ])('「%s」 is a meteorological signal, which only a weather station may issue', async (hazard) => {
   const desk = await openDesk();
   expect(refused(await issueAlert(desk.deps, flashFlood({ hazard })))).toBe('hazard-meteorological');
