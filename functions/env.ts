@@ -49,14 +49,17 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema> & { isProduction: boolean };
 
-/** Throws one Error that names every wrong variable and every wrong combination, in Chinese. */
+/** Wrong variables, in the operator's language. */
+export class EnvProblem extends Error {}
+
+/** Throws one EnvProblem that names every wrong variable and every wrong combination, in Chinese. */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(present);
   const issues = parsed.error?.issues ?? [];
   const lines = [...issues.map((issue) => issue.message), ...wrongTogether(present)];
   if (!parsed.success || lines.length > 0)
-    throw new Error(`环境变量有误，没有启动：\n${lines.map((line) => `  ${line}`).join('\n')}`);
+    throw new EnvProblem(`环境变量有误：\n${lines.map((line) => `  ${line}`).join('\n')}`);
   return { ...parsed.data, isProduction: parsed.data.NODE_ENV === 'production' };
 }
 

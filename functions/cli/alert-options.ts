@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fromBeijing } from '../../src/domain/instant.ts';
 import type { AlertForm } from '../use-cases/issue-alert.ts';
-import { text, texts, type Line } from './operator-command.ts';
+import { text, texts, type Line } from './read-line.ts';
 
 export const ALERT_OPTIONS = {
   hazard: { type: 'string' },

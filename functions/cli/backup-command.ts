@@ -1,46 +1,46 @@
-import { parseArgs } from 'node:util';
 import { readEnv } from '../env.ts';
 import type { BackupOptions, RowCounts } from '../hosts/backup.ts';
 import { HostRefusal } from '../hosts/host-refusal.ts';
 import { EXIT, type Command, type CommandIo } from './command.ts';
+import { fileProblem } from './file-problem.ts';
 import { operatorDataFolder } from './operator-client.ts';
 import { readPassphrase } from './passphrase.ts';
+import { readLine, text, type Operands } from './read-line.ts';
 
 interface BackupCommand {
   name: string;
   summary: string;
   usage: string;
   question: string;
-  /** The snapshot file from what stands after the options; null when the line is wrong. */
-  fileOf(positionals: string[]): string | null;
+  operands: Operands;
+  /** The snapshot file when none is named. */
+  defaultFile(): string;
   run(options: BackupOptions, io: CommandIo): Promise<void>;
 }
 
 /** A command that works on the data folder itself, server or no server, and needs the passphrase of a snapshot. */
-export function backupCommand({ name, summary, usage, question, fileOf, run }: BackupCommand): Command {
+export function backupCommand({
+  name,
+  summary,
+  usage,
+  question,
+  operands,
+  defaultFile,
+  run,
+}: BackupCommand): Command {
   return {
     name,
     summary,
     usage,
     async run(args, io) {
-      let line;
-      try {
-        line = parseArgs({
-          args: [...args],
-          options: { 'passphrase-file': { type: 'string' } },
-          allowPositionals: true,
-        });
-      } catch {
-        io.err(`选项写错了。\n${usage}`);
+      const line = readLine(args, { 'passphrase-file': { type: 'string' } }, operands);
+      if (typeof line === 'string') {
+        io.err(`${line}\n${usage}`);
         return EXIT.usage;
       }
-      const file = fileOf(line.positionals);
-      if (file === null) {
-        io.err(usage);
-        return EXIT.usage;
-      }
+      const file = line.positionals[0] ?? defaultFile();
       try {
-        const passphrase = await readPassphrase(line.values['passphrase-file'], question);
+        const passphrase = await readPassphrase(text(line, 'passphrase-file'), question);
         if (passphrase === null) {
           io.err('没有给出口令。可以写在文件里：--passphrase-file 文件');
           return EXIT.usage;
@@ -49,17 +49,13 @@ export function backupCommand({ name, summary, usage, question, fileOf, run }: B
         await run({ dataFolder: operatorDataFolder(), databaseUrl, file, passphrase }, io);
         return EXIT.ok;
       } catch (error) {
-        if (!(error instanceof HostRefusal) && !isFileError(error)) throw error;
-        io.err(error.message);
+        const said = error instanceof HostRefusal ? error.message : fileProblem(error);
+        if (said === null) throw error;
+        io.err(said);
         return EXIT.failed;
       }
     },
   };
-}
-
-/** What the operator mends by themselves: no such file, no room, no permission. */
-function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
 /** One line that lets a person see whether it is the right portal. */

@@ -1,3 +1,5 @@
+import { EnvProblem } from '../env.ts';
+import { HostRefusal } from '../hosts/host-refusal.ts';
 import { EXIT, type Command, type CommandIo } from './command.ts';
 import { COMMANDS } from './table.ts';
 
@@ -52,5 +54,12 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
     io.out(usageOf(command));
     return EXIT.ok;
   }
-  return command.run(own, io);
+  try {
+    return await command.run(own, io);
+  } catch (error) {
+    // A wrong variable, a folder that cannot be used: the operator's to mend. Anything else is a bug and keeps its stack.
+    if (!(error instanceof EnvProblem) && !(error instanceof HostRefusal)) throw error;
+    io.err(error.message);
+    return EXIT.failed;
+  }
 }

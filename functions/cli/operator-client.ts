@@ -38,9 +38,16 @@ export function operatorDataFolder(): string {
 
 /** Never throws for what an operator can mend: each failure says what to do. */
 export async function openOperatorClient(dataFolder: string): Promise<ServerAnswer<OperatorClient>> {
-  const token = await readFile(join(dataFolder, 'keys', 'operator-token'), 'utf8').catch(() => null);
+  const tokenFile = join(dataFolder, 'keys', 'operator-token');
+  let token: string;
+  try {
+    token = await readFile(tokenFile, 'utf8');
+  } catch (error) {
+    const isClosed = (error as NodeJS.ErrnoException).code === 'EACCES';
+    return { ok: false, problem: isClosed ? notAllowed(tokenFile) : notRunning(dataFolder) };
+  }
   const server = await readServerFile(dataFolder);
-  if (token === null || server === null) return { ok: false, problem: notRunning(dataFolder) };
+  if (server === null) return { ok: false, problem: notRunning(dataFolder) };
   return {
     ok: true,
     value: { call: (...call) => callServer(server.url, token.trim(), dataFolder, ...call) },
@@ -87,5 +94,13 @@ function notRunning(dataFolder: string): ServerProblem {
     title: `没有找到正在运行的安澜服务（数据目录 ${dataFolder}）。`,
     detail:
       '请先在另一个窗口运行 npm start；数据目录不在默认位置时，用 ANLAN_DATA 指明同一个目录。演示服务要加 ANLAN_DEMO=1。',
+  };
+}
+
+function notAllowed(tokenFile: string): ServerProblem {
+  return {
+    word: 'token-unreadable',
+    title: `没有权限读 ${tokenFile}。`,
+    detail: '请换用启动服务的那个账户（例如 sudo -u anlan），再运行这条命令。',
   };
 }

@@ -1,6 +1,6 @@
 import type { Accepted } from '../../use-cases/alert-deps.ts';
-import { EXIT } from '../command.ts';
-import { operatorCommand, text } from '../operator-command.ts';
+import { operatorCommand } from '../operator-command.ts';
+import { text } from '../read-line.ts';
 import { report } from './alert-issue.ts';
 
 const usage = `用法：npm run -s anlan -- alert cancel 预警编号 [--reason 文字]
@@ -15,13 +15,10 @@ export const alertCancel = operatorCommand({
   name: 'alert cancel',
   summary: '解除预警，或撤回转发',
   usage,
+  operands: { name: '预警编号', min: 1, max: 1 },
   options: { reason: { type: 'string' }, json: { type: 'boolean' } },
   async run(line, client, io) {
-    const [alertId] = line.positionals;
-    if (alertId === undefined) {
-      io.err(usage);
-      return EXIT.usage;
-    }
+    const [alertId = ''] = line.positionals;
     const body = JSON.stringify({ reason: text(line, 'reason') ?? '' });
     const path = `/alerts/${encodeURIComponent(alertId)}/cancel`;
     return report(await client.call<Accepted>('POST', path, body), line.values['json'] === true, io);

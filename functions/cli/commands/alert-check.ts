@@ -1,11 +1,11 @@
 import { open } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import type { Lexicon } from '../../../src/domain/bulletin-clause.ts';
 import { toInstant, type Instant } from '../../../src/domain/instant.ts';
 import { readEventCodes, readGazetteer } from '../../content/content-files.ts';
 import { checkDocument, type CheckResult } from '../../use-cases/check-bulletin.ts';
 import { EXIT, type Command, type CommandIo } from '../command.ts';
 import { describeCheck } from '../describe-check.ts';
+import { readLine, text } from '../read-line.ts';
 
 /** A bulletin is at most some megabytes; a larger file was given by mistake and must not fill the memory. */
 const MAX_FILE_BYTES = 32 * 1024 * 1024;
@@ -21,6 +21,8 @@ const USAGE = `用法：npm run -s anlan -- alert check [--json] [--received 时
 
 结果：accept 可以接收；accept-with-warnings 可以接收但要看提示；reject 不能接收
 退出码：0 每个文件都判断了；1 有文件读不了；2 用法不对`;
+
+const OPTIONS = { json: { type: 'boolean' }, received: { type: 'string' } } as const;
 
 type Read = { ok: true; bytes: Uint8Array } | { ok: false; message: string };
 
@@ -57,36 +59,26 @@ function print(io: CommandIo, isJson: boolean, file: string, results: readonly C
 }
 
 async function run(args: readonly string[], io: CommandIo): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, received: { type: 'string' } },
-    });
-  } catch (error) {
-    io.err(`选项不对：${(error as Error).message}\n\n${USAGE}`);
+  const line = readLine(args, OPTIONS, { name: '文件', min: 1, max: Infinity });
+  if (typeof line === 'string') {
+    io.err(`${line}\n\n${USAGE}`);
     return EXIT.usage;
   }
-  const receivedAt = parseReceived(parsed.values.received);
-  if (parsed.positionals.length === 0 || receivedAt === 'wrong') {
-    io.err(
-      receivedAt === 'wrong'
-        ? `--received 的时间要带时区，如 2026-07-24T15:40:00+08:00。\n\n${USAGE}`
-        : USAGE,
-    );
+  const receivedAt = parseReceived(text(line, 'received'));
+  if (receivedAt === 'wrong') {
+    io.err(`--received 的时间要带时区，如 2026-07-24T15:40:00+08:00。\n\n${USAGE}`);
     return EXIT.usage;
   }
+  const isJson = line.values['json'] === true;
   const lexicon: Lexicon = { gazetteer: readGazetteer(), eventCodes: readEventCodes() };
   let exit: number = EXIT.ok;
-  for (const file of parsed.positionals) {
+  for (const file of line.positionals) {
     const input = await readInput(file);
-    if (input.ok)
-      print(io, parsed.values.json === true, file, checkDocument(input.bytes, lexicon, receivedAt));
+    if (input.ok) print(io, isJson, file, checkDocument(input.bytes, lexicon, receivedAt));
     else {
       exit = EXIT.failed;
       const problems = [{ word: 'file-unreadable', message: input.message, path: '' }];
-      print(io, parsed.values.json === true, file, [{ verdict: 'reject', problems, alert: null }]);
+      print(io, isJson, file, [{ verdict: 'reject', problems, alert: null }]);
     }
   }
   return exit;

@@ -1,7 +1,7 @@
 import type { Accepted } from '../../use-cases/alert-deps.ts';
 import { ALERT_OPTIONS, instantOf, LEVEL_WORDS } from '../alert-options.ts';
-import { EXIT } from '../command.ts';
-import { operatorCommand, text, texts } from '../operator-command.ts';
+import { operatorCommand } from '../operator-command.ts';
+import { text, texts } from '../read-line.ts';
 import { report } from './alert-issue.ts';
 
 const usage = `用法：npm run -s anlan -- alert complete 草稿编号 选项…
@@ -22,6 +22,7 @@ export const alertComplete = operatorCommand({
   name: 'alert complete',
   summary: '补全一份草稿并发布',
   usage,
+  operands: { name: '草稿编号', min: 1, max: 1 },
   options: {
     issuer: { type: 'string' },
     hazard: ALERT_OPTIONS.hazard,
@@ -32,11 +33,7 @@ export const alertComplete = operatorCommand({
     json: ALERT_OPTIONS.json,
   },
   async run(line, client, io) {
-    const [draftId] = line.positionals;
-    if (draftId === undefined) {
-      io.err(usage);
-      return EXIT.usage;
-    }
+    const [draftId = ''] = line.positionals;
     const level = text(line, 'level');
     const action = text(line, 'action');
     const issuedAt = text(line, 'issued-at');

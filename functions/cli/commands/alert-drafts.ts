@@ -1,11 +1,13 @@
 import type { Draft } from '../../store/store.ts';
 import { EXIT } from '../command.ts';
 import { operatorCommand, printable, problemLine } from '../operator-command.ts';
+import { NO_OPERANDS } from '../read-line.ts';
 
 export const alertDrafts = operatorCommand({
   name: 'alert drafts',
   summary: '列出没有读全、等人补全的预警文字',
   usage: '用法：npm run -s anlan -- alert drafts [--json]',
+  operands: NO_OPERANDS,
   options: { json: { type: 'boolean' } },
   async run(line, client, io) {
     const answer = await client.call<{ drafts: Draft[] }>('GET', '/drafts');

@@ -58,12 +58,9 @@ export const alertIngest = operatorCommand({
   name: 'alert ingest',
   summary: '转发预警：CAP 文件或中文预警文字',
   usage,
+  operands: { name: '文件', min: 1, max: Infinity },
   options: { json: { type: 'boolean' } },
   async run(line, client, io) {
-    if (line.positionals.length === 0) {
-      io.err(usage);
-      return EXIT.usage;
-    }
     let isAllTaken = true;
     // One after the other, in the order given: a later file may update an earlier one.
     for (const file of line.positionals)

@@ -3,7 +3,8 @@ import { acceptedLines } from '../accepted.ts';
 import { ALERT_OPTIONS, ALERT_OPTIONS_USAGE, formOf } from '../alert-options.ts';
 import { EXIT, type CommandIo } from '../command.ts';
 import type { ServerAnswer } from '../operator-client.ts';
-import { operatorCommand, problemLine, type Line } from '../operator-command.ts';
+import { operatorCommand, problemLine } from '../operator-command.ts';
+import { NO_OPERANDS, type Line } from '../read-line.ts';
 
 /** Prints what the server answered about one alert; the exit code. */
 export function report(answer: ServerAnswer<Accepted>, isJson: boolean, io: CommandIo): number {
@@ -27,6 +28,7 @@ export const alertIssue = operatorCommand({
   name: 'alert issue',
   summary: '发布本单位的预警（气象预警信号除外）',
   usage: `用法：npm run -s anlan -- alert issue 选项…\n\n${ALERT_OPTIONS_USAGE}`,
+  operands: NO_OPERANDS,
   options: ALERT_OPTIONS,
   async run(line, client, io) {
     const form = await readForm(line, io);

@@ -15,13 +15,10 @@ export const alertUpdate = operatorCommand({
   name: 'alert update',
   summary: '更新本单位发布的预警',
   usage,
+  operands: { name: '预警编号', min: 1, max: 1 },
   options: ALERT_OPTIONS,
   async run(line, client, io) {
-    const [alertId] = line.positionals;
-    if (alertId === undefined) {
-      io.err(usage);
-      return EXIT.usage;
-    }
+    const [alertId = ''] = line.positionals;
     const form = await readForm(line, io);
     if (form === null) return EXIT.usage;
     const path = `/alerts/${encodeURIComponent(alertId)}`;

@@ -19,7 +19,8 @@ export const backup = backupCommand({
 口令丢了备份就打不开；请把它和备份分开保管。
 备份里有密钥和举报内容，请按涉密程度保管。定时备份可以写进 cron。`,
   question: '备份口令（至少 12 个字符，不会显示）：',
-  fileOf: (positionals) => (positionals.length > 1 ? null : (positionals[0] ?? defaultFile())),
+  operands: { name: '备份文件', min: 0, max: 1 },
+  defaultFile,
   async run(options, io) {
     const rows = await backUp(options);
     io.out(`已备份到 ${options.file}：${countsLine(rows)}。`);

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { EXIT } from '../command.ts';
 import { operatorDataFolder } from '../operator-client.ts';
 import { operatorCommand, problemLine } from '../operator-command.ts';
+import { NO_OPERANDS } from '../read-line.ts';
 
 interface Health {
   now: string;
@@ -19,12 +20,17 @@ const MIN_FREE_BYTES = 1024 ** 3;
 export const doctor = operatorCommand({
   name: 'doctor',
   summary: '检查服务是否正常',
-  usage: '用法：npm run -s anlan -- doctor [--json]',
+  usage: `用法：npm run -s anlan -- doctor [--json]
+
+问正在运行的服务：能不能读数据库、时钟准不准、磁盘还剩多少。给监控用：
+退出码 0 正常，1 服务没有运行、答不了，或有一项要注意。`,
+  operands: NO_OPERANDS,
   options: { json: { type: 'boolean' } },
   async run(line, client, io) {
     const answer = await client.call<Health>('GET', '/health');
     if (!answer.ok) {
-      io.err(problemLine(answer.problem));
+      if (line.values['json'] === true) io.out(JSON.stringify({ problem: answer.problem }));
+      else io.err(problemLine(answer.problem));
       return EXIT.failed;
     }
     const health = answer.value;

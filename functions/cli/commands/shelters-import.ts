@@ -11,7 +11,7 @@ const usage = `用法：npm run -s anlan -- shelters import [--dry-run] [--json]
 
 导入应急避难场所。第一行是列名，中文或英文都可以：
 ${columns}
-必填：编号、名称、区划代码、地址、来源、核验日期。不知道的留空，页面显示“未登记”。
+必填：编号、名称、区划（区划代码，6 位或 9 位）、地址、来源、核验日期。不知道的留空，页面显示“未登记”。
 有一行错误就一行也不导入。编号相同的行替换原来的。
 
   --dry-run   只检查，不导入
@@ -21,13 +21,10 @@ export const sheltersImport = operatorCommand({
   name: 'shelters import',
   summary: '导入避难场所（CSV），可以先试读',
   usage,
+  operands: { name: '文件', min: 1, max: 1 },
   options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
   async run(line, client, io) {
-    const [file] = line.positionals;
-    if (file === undefined) {
-      io.err(usage);
-      return EXIT.usage;
-    }
+    const [file = ''] = line.positionals;
     const bytes = await readFile(file).catch(() => null);
     if (bytes === null) {
       io.err(`读不到文件 ${file}，请核对路径。`);
