@@ -144,7 +144,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   app.route('/api/operator', operator);
   app.use('/api/subscriptions', limitPace(pace(SUBSCRIPTIONS_PER_TEN_MINUTES)));
   app.route('/', alertStreamRoutes(broadcaster));
-  app.route('/', alertRoutes(source));
+  app.route('/', alertRoutes(source, catalogue.isKnownRegion));
   app.route('/', alertDocumentRoutes(source, publicUrl));
   app.route(
     '/',

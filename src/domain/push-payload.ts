@@ -34,6 +34,8 @@ export interface PushData {
   alertId: string;
   revision: number;
   isCancel: boolean;
+  /** We stopped relaying it; only its issuer can lift it. */
+  isWithdrawal?: true;
   level: Level | null;
   sentAt: Instant;
   expiresAt: Instant;
@@ -127,6 +129,7 @@ export function pushPayload(
         alertId: revision.alertId,
         revision: revision.revision,
         isCancel,
+        ...(revision.isWithdrawal === true ? { isWithdrawal: true as const } : {}),
         level: first.level,
         sentAt: revision.sentAt,
         expiresAt: isCancel ? revisionEndsAt(revision) : lastEnd(parts, revision.sentAt),

@@ -15,7 +15,8 @@ export function alertPage(notice: Notice, stylesheets: readonly string[]): strin
   const { alert } = notice;
   if (alert === null) throw new Error('a push without an alert has no page');
   const level = alert.isCancel || alert.level === null ? '' : ` level-${alert.level}`;
-  const sign = alert.isCancel ? '解' : alert.level === null ? '警' : LEVEL_CHARACTER[alert.level];
+  const ending = alert.isWithdrawal ? '撤' : '解';
+  const sign = alert.isCancel ? ending : alert.level === null ? '警' : LEVEL_CHARACTER[alert.level];
   const lines = notice.body.split('\n').filter((line) => line !== '');
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"><title>${escaped(notice.title)}</title>${stylesheets
     .map((href) => `<link rel="stylesheet" href="${escaped(href)}">`)

@@ -19,6 +19,7 @@ export interface NoticeAlert {
   alertId: string;
   revision: number;
   isCancel: boolean;
+  isWithdrawal: boolean;
   level: Level | null;
   sentAt: Instant;
   expiresAt: Instant;
@@ -95,6 +96,7 @@ function asAlert(data: Record<string, unknown>): NoticeAlert | null {
     alertId,
     revision,
     isCancel: data['isCancel'] === true,
+    isWithdrawal: data['isWithdrawal'] === true,
     level: LEVELS.find((level) => level === data['level']) ?? null,
     sentAt,
     expiresAt,
