@@ -2,7 +2,7 @@ import { readEnv } from '../env.ts';
 import type { BackupOptions, RowCounts } from '../hosts/backup.ts';
 import { HostRefusal } from '../hosts/host-refusal.ts';
 import { EXIT, type Command, type CommandIo } from './command.ts';
-import { fileProblem } from './file-problem.ts';
+import { fileProblem } from '../hosts/file-problem.ts';
 import { operatorDataFolder } from './operator-client.ts';
 import { readPassphrase } from './passphrase.ts';
 import { readLine, text, type Operands } from './read-line.ts';

@@ -1,5 +1,6 @@
 import { access, constants, mkdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { fileProblem } from './file-problem.ts';
 import { HostRefusal } from './host-refusal.ts';
 
 /** Everything a server keeps on disk. One running server per folder; a folder is for demonstration or for real, for ever. */
@@ -38,7 +39,7 @@ export async function openDataFolder(
       await mkdir(inner, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new HostRefusal(
-      `数据目录 ${folder.path} 无法使用：${(error as Error).message}\n请检查权限，或用 ANLAN_DATA 指定另一个目录。`,
+      `数据目录 ${folder.path} 无法使用：${fileProblem(error) ?? (error as Error).message}\n请检查权限，或用 ANLAN_DATA 指定另一个目录。`,
     );
   }
   if (purpose === 'serving' && (await stat(join(folder.path, UNFINISHED_RESTORE)).catch(() => null)))

@@ -18,5 +18,7 @@ test('keys that others can read are refused', async () => {
 });
 
 test('what is no folder is refused with the setting that names another', async () => {
-  await expect(openDataFolder('/dev/null/anlan')).rejects.toThrow('用 ANLAN_DATA 指定另一个目录');
+  const refusal = openDataFolder('/dev/null/anlan');
+  await expect(refusal).rejects.toThrow('路径中有一段不是目录');
+  await expect(refusal).rejects.toThrow('用 ANLAN_DATA 指定另一个目录');
 });

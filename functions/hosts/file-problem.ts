@@ -3,6 +3,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: '超出磁盘配额',
   EISDIR: '这是一个目录',
   EMFILE: '打开的文件太多',
+  EEXIST: '已存在，但不是目录',
   ENOENT: '没有这个文件或目录',
   ENOSPC: '磁盘已满',
   ENOTDIR: '路径中有一段不是目录',
