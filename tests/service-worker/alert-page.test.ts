@@ -8,7 +8,7 @@ const notice = (alert: Partial<NonNullable<Notice['alert']>>): Notice => ({
   lang: 'zh-CN',
   tag: 'a1b2c3',
   path: '/alerts/a1b2c3/',
-  manner: 'alert',
+  requireInteraction: true,
   alert: {
     alertId: 'a1b2c3',
     revision: 1,
