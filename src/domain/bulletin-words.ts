@@ -8,8 +8,6 @@ export interface BulletinWords {
   sign: string;
   /** Under the sign: the hazard in at most eight characters; null when that would cut a foreign name. */
   signName: string | null;
-  /** The title without the issuer, who stands below it. */
-  heading: string;
   /** The sentence set largest; null when there is none. */
   lead: string | null;
   /** Said when the bulletin is an all-clear or no longer relayed. */
@@ -38,18 +36,11 @@ export function bulletinWords(view: BulletinView): BulletinWords {
   return {
     sign,
     signName: signNameOf(view.hazardName),
-    heading: withoutIssuer(view),
     lead: forPeople ?? view.doThis,
     closing: view.isWithdrawn ? WITHDRAWN : isClear ? ALL_CLEAR : null,
     rest: own === null || forPeople !== null ? view.instruction : view.instruction.slice(own.length).trim(),
     background: withoutRepeat(view.description, view.instruction),
   };
-}
-
-function withoutIssuer({ title, source }: BulletinView): string {
-  if (source === '' || !title.startsWith(source)) return title;
-  const rest = title.slice(source.length).replace(/^发布/, '');
-  return rest.length > 3 && /^\p{Script=Han}/u.test(rest) ? rest : title;
 }
 
 /**

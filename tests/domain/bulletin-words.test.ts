@@ -28,12 +28,6 @@ const view = (change: Partial<BulletinView> = {}): BulletinView => ({
 });
 
 describe('what a card says', () => {
-  test('the issuer is not said twice: it leaves the heading, for it stands below', () => {
-    expect(bulletinWords(view()).heading).toBe('暴雪橙色预警信号');
-    expect(bulletinWords(view({ title: '暴雪橙色预警' })).heading).toBe('暴雪橙色预警');
-    expect(bulletinWords(view({ title: '某某县气象台解除暴雪预警' })).heading).toBe('解除暴雪预警');
-  });
-
   test('the lead and the rest are the whole instruction', () => {
     const { lead, rest } = bulletinWords(view());
     expect(lead! + rest).toBe('不要出门。看好老人和孩子。');
