@@ -1,5 +1,5 @@
 import type { BulletinView } from './bulletin-view.ts';
-import { isVague } from './instruction.ts';
+import { isForOffices, sentenceForPeople } from './instruction.ts';
 import { LEVEL_CHARACTER } from './level.ts';
 
 /** What a card says of one bulletin, each sentence once. */
@@ -32,36 +32,17 @@ export function bulletinWords(view: BulletinView): BulletinWords {
         ? '警'
         : LEVEL_CHARACTER[view.level];
   const own = view.isDoThisFromGuide ? null : view.doThis;
+  // National defence guides open with the duties of offices, which are not what a herder must do now: they are not
+  // set largest, and still stand verbatim below.
   const forPeople = own === null || !isForOffices(own) ? null : sentenceForPeople(view.instruction);
   return {
     sign,
     signName: signNameOf(view.hazardName),
-    lead: forPeople ?? view.doThis,
+    lead: forPeople?.replace(/[；;]$/, '。') ?? view.doThis,
     closing: view.isWithdrawn ? WITHDRAWN : isClear ? ALL_CLEAR : null,
     rest: own === null || forPeople !== null ? view.instruction : view.instruction.slice(own.length).trim(),
     background: withoutRepeat(view.description, view.instruction),
   };
-}
-
-/**
- * National defence guides open with the duties of offices (「1.政府及有关部门按照职责做好……」). They are not what a
- * herder must do now, so they are not set largest; they still stand, verbatim, below.
- */
-const OFFICES =
-  /^[^，。；]{0,30}?(?:政府|部门|单位|机构)(?:和|及|与|、|应|要|按|负责|加强|做好|密切|启动|落实|组织)/;
-const NUMBERING = /^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,2}[)）.、．])\s*/;
-
-function isForOffices(sentence: string): boolean {
-  return OFFICES.test(sentence.replace(NUMBERING, ''));
-}
-
-function sentenceForPeople(instruction: string): string | null {
-  // A guide has ten points at most; a text of a megabyte is not searched to its end.
-  for (const sentence of instruction.slice(0, 2000).split(/(?<=[。！；;\n])/)) {
-    const words = sentence.replace(NUMBERING, '').trim();
-    if (words !== '' && !isForOffices(words) && !isVague(words)) return words.replace(/[；;]$/, '。');
-  }
-  return null;
 }
 
 function signNameOf(hazardName: string): string | null {

@@ -56,9 +56,14 @@ const PEOPLE = /居民|群众|公众|市民|村民|牧民|农户|行人|司机|�
 const OFFICES =
   /^([^，,。；]{0,30}?)(?:政府|部门|单位|机构|指挥部|责任人|企业|学校|医院|管委会|水利工程|值班)([^，,。；]{0,12})/;
 
+/** A sentence without its number and without a heading before it. */
+function bare(sentence: string): string {
+  return sentence.trim().replace(NUMBERING, '').replace(HEADING, '').replace(NUMBERING, '').trim();
+}
+
 /** 「1.政府及相关部门按照职责做好…」: addressed to offices, unless people stand beside them. */
-function isForOffices(sentence: string): boolean {
-  const [whole = '', before = '', after = ''] = OFFICES.exec(sentence) ?? [];
+export function isForOffices(sentence: string): boolean {
+  const [whole = '', before = '', after = ''] = OFFICES.exec(bare(sentence)) ?? [];
   if (whole === '' || PEOPLE.test(before)) return false;
   return !/^(?:和|及|与|、|或)[^，,。；]{0,4}/.test(after) || !PEOPLE.test(after);
 }
@@ -69,7 +74,7 @@ function isForOffices(sentence: string): boolean {
  */
 export function sentenceForPeople(instruction: string): string | null {
   for (const sentence of instruction.slice(0, MAX_SEARCHED_CHARACTERS).split(/(?<=[。！？!?；;\n])/)) {
-    const words = sentence.trim().replace(NUMBERING, '').replace(HEADING, '').replace(NUMBERING, '').trim();
+    const words = bare(sentence);
     if (words !== '' && !isForOffices(words) && !isVague(words)) return words;
   }
   return null;
