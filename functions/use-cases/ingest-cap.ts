@@ -86,9 +86,9 @@ function unknownRegions(deps: AlertDeps, parts: readonly AlertPart[]): Notice[] 
 }
 
 const REFUSALS: Partial<
-  Record<CapProblem['word'], 'forbidden-doctype' | 'xml-malformed' | 'request-too-large'>
+  Record<CapProblem['word'], 'doctype-forbidden' | 'xml-malformed' | 'request-too-large'>
 > = {
-  'doctype-forbidden': 'forbidden-doctype',
+  'doctype-forbidden': 'doctype-forbidden',
   'xml-malformed': 'xml-malformed',
   'document-too-large': 'request-too-large',
 };

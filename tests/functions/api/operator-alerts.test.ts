@@ -127,7 +127,7 @@ test('a relayed alert is not rewritten', async () => {
 });
 
 test.each([
-  ['DOCTYPE', '<!DOCTYPE a><a/>', 'forbidden-doctype', 422],
+  ['DOCTYPE', '<!DOCTYPE a><a/>', 'doctype-forbidden', 422],
   ['broken XML', '<alert>', 'xml-malformed', 422],
   ['a test message', capDocument({ status: 'Test' }), 'status-not-actual', 422],
   ['a cancel of nothing', capDocument({ msgType: 'Cancel', references: 's,i,2026-07-01T08:00:00+08:00' }), 'original-unknown', 409],

@@ -35,11 +35,11 @@ test.each(['Ack', 'Error'])('message type %s is no alert and is refused', async 
 });
 
 test.each([
-  ['a DOCTYPE', capDocument({ prolog: '<!DOCTYPE alert [<!ENTITY x "y">]>' }), 'forbidden-doctype'],
+  ['a DOCTYPE', capDocument({ prolog: '<!DOCTYPE alert [<!ENTITY x "y">]>' }), 'doctype-forbidden'],
   [
     'an external entity',
     capDocument({ prolog: '<!DOCTYPE a SYSTEM "file:///etc/passwd">' }),
-    'forbidden-doctype',
+    'doctype-forbidden',
   ],
   ['an end that is missing', capDocument().slice(0, -20), 'xml-malformed'],
   ['no CAP at all', '<html><body>停机维护</body></html>', 'cap-invalid'],
