@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Env } from '../env.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { openPersistence, type Persistence } from './persistence.ts';
+import { seldom } from './seldom.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -11,6 +12,6 @@ export function openOwnPersistence(env: Env): Promise<Persistence> {
     dataFolder: env.ANLAN_DATA ?? defaultDataFolder(PROJECT, env.ANLAN_DEMO),
     databaseUrl: env.DATABASE_URL,
     isDemonstration: env.ANLAN_DEMO,
-    report: (message) => console.error(message),
+    report: seldom((message) => console.error(message), Date.now),
   });
 }
