@@ -20,7 +20,12 @@ export function portalAdapter(): AstroIntegration {
           serverEntrypoint: new URL('./server-entry.ts', import.meta.url),
           // Policies of prerendered pages go into headers: a meta element cannot forbid framing.
           adapterFeatures: { buildOutput: 'server', staticHeaders: true },
-          supportedAstroFeatures: { staticOutput: 'stable', serverOutput: 'stable', hybridOutput: 'stable', sharpImageService: 'stable' },
+          supportedAstroFeatures: {
+            staticOutput: 'stable',
+            serverOutput: 'stable',
+            hybridOutput: 'stable',
+            sharpImageService: 'stable',
+          },
         });
       },
       'astro:build:generated': ({ routeToHeaders }) => {
