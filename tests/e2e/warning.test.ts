@@ -6,7 +6,7 @@ import { capMessage, ingest } from '../support/server-alerts.ts';
 import { serverAt } from '../support/server.ts';
 
 const server = serverAt(inject('site'));
-/** The promise is two seconds and is measured elsewhere; a busy machine must not fail the rule that it arrives. */
+/** The promise is two seconds; a busy machine must not fail the rule that it arrives at all. */
 const soon = { timeout: 20_000, interval: 50 };
 let browser: Browser;
 beforeAll(async () => {
