@@ -15,6 +15,11 @@ export interface SiteSettings {
   registrations: readonly string[];
 }
 
+/** What the foot of each page says about whose site it is; nothing as long as no bureau has put its name. */
+export function imprintOf(site: Pick<SiteSettings, 'office' | 'isOfficeNamed' | 'registrations'>): string[] {
+  return [...(site.isOfficeNamed ? [`主办：${site.office}`] : []), ...site.registrations];
+}
+
 /** A page whose words an editor owns. */
 export interface PageText {
   slug: string;
