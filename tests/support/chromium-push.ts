@@ -16,17 +16,17 @@ export async function grantNotifications(context: BrowserContext, origin: string
 /** Hands a push, already decrypted, to the service worker of the page's origin. */
 export async function deliverPush(page: Page, origin: string, data: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const registrationId = new Promise<string>((resolve) => {
-    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const found = registrations.find(({ scopeURL }) => scopeURL.startsWith(origin));
+  // A worker that is still activating is stored a moment later; a push handed over before that is dropped in silence.
+  const activated = new Promise<string>((resolve) => {
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      const found = versions.find(
+        ({ scriptURL, status }) => scriptURL.startsWith(origin) && status === 'activated',
+      );
       if (found) resolve(found.registrationId);
     });
   });
   await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.deliverPushMessage', {
-    origin,
-    registrationId: await registrationId,
-    data,
-  });
+  const registrationId = await activated;
+  await session.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data });
   await session.detach();
 }
