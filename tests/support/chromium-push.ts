@@ -27,6 +27,6 @@ export async function deliverPush(page: Page, origin: string, data: string): Pro
   });
   await session.send('ServiceWorker.enable');
   const registrationId = await activated;
+  // The session stays open: leaving it at once can end the worker before it has shown anything.
   await session.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data });
-  await session.detach();
 }
