@@ -1,7 +1,5 @@
 import { DemonstrationRefused, RevisionConflict } from './store.ts';
 
-export { RevisionConflict };
-
 /** Set by the trigger in migrations/0001_demonstration-guard.sql. */
 const DEMONSTRATION_REFUSED = 'AN001';
 const UNIQUE_VIOLATION = '23505';

@@ -24,6 +24,6 @@ export interface RegionProfile {
   bodies: readonly { name: string; role: string; source: string }[];
   /** Hazards the plan itself names, in its own words. */
   hazards: readonly { hazard: string; words: string; source: string }[];
-  /** Degrees, WGS 84, rounded outward: good for framing a list or map, never for deciding who is concerned. */
+  /** Degrees, WGS 84, rounded outward: a polygon or circle that touches it concerns the region, rather once too often. */
   extent: { minLat: number; maxLat: number; minLon: number; maxLon: number; source: string };
 }
