@@ -4,6 +4,8 @@ declare namespace App {
     portal: import('./domain/portal.ts').Portal;
     /** Bound to the visitor whose pace it limits. */
     tipOffDesk: import('./domain/tip-off-desk.ts').TipOffDesk;
+    /** Who is signed in, on pages under `/staff/`; null elsewhere and for everybody else. */
+    staff: import('./domain/staff.ts').StaffMember | null;
   }
 }
 

@@ -40,11 +40,13 @@ export async function startDevServer(env: Env, project: string): Promise<Running
     if (FUNCTIONS.test(path)) return void listener(request, response);
     const address = clientAddress(request, env.ANLAN_TRUSTED_PROXY);
     // Where Astro's development server looks for what a host hands its pages.
-    Reflect.set(request, Symbol.for('astro.locals'), {
-      portal: wiring.portal,
-      tipOffDesk: wiring.tipOffDeskFor(address),
-    });
-    next();
+    const cookies = new Request('http://localhost/', { headers: { cookie: request.headers.cookie ?? '' } });
+    const member = path.startsWith('/staff') ? wiring.staffOf(cookies) : Promise.resolve(null);
+    member.then((staff) => {
+      const locals = { portal: wiring.portal, tipOffDesk: wiring.tipOffDeskFor(address), staff };
+      Reflect.set(request, Symbol.for('astro.locals'), locals);
+      next();
+    }, next);
   };
   // First of all, before Astro's own check of trailing slashes, which a function's address need not have.
   middlewares?.stack.unshift({ route: '', handle });

@@ -1,4 +1,5 @@
 import type { Portal } from '../../src/domain/portal.ts';
+import type { StaffMember } from '../../src/domain/staff.ts';
 import type { TipOffDesk } from '../../src/domain/tip-off-desk.ts';
 import { failed } from '../../src/domain/problem.ts';
 import type { PageCache } from '../http/page-cache.ts';
@@ -21,6 +22,7 @@ export interface HostParts {
   functions(request: Request, clientAddress: string): Promise<Response | null>;
   portal: Portal;
   tipOffDeskFor(clientAddress: string): TipOffDesk;
+  staffOf(request: Request): Promise<StaffMember | null>;
   pages: PageCache;
   ownOrigins: readonly string[];
   /** Tells a lost database from a bug of ours, after something was thrown. */
@@ -32,6 +34,8 @@ export interface HostParts {
 const HELD = /^\/(?:$|alerts\/|now\/|shelters\/)/;
 /** Of those, the only one that reads its query; links shared in chats bring queries of their own (`?from=…`). */
 const READS_QUERY = '/alerts/';
+/** The bureau's own pages: the only ones that know who asks, and never held or stored anywhere. */
+const STAFF = /^\/staff(?:\/|$)/;
 
 /** The whole host as a function: file, function or page, and the headers that nothing may lack. */
 export async function handleRequest(
@@ -79,7 +83,11 @@ async function page(
   // Pages are read, and two take forms; a page rendered in answer to DELETE would look as if it had been done.
   if (!isReading && request.method !== 'POST')
     return problemResponse(failed('method-not-allowed').problem, { allow: 'GET, HEAD, POST' });
-  const locals = { portal: parts.portal, tipOffDesk: parts.tipOffDeskFor(clientAddress) };
+  const locals = {
+    portal: parts.portal,
+    tipOffDesk: parts.tipOffDeskFor(clientAddress),
+    staff: STAFF.test(path) ? await parts.staffOf(request) : null,
+  };
   const render = async (): Promise<Response> => {
     // A HEAD asks for the headers of the page, so the page is made; the cache leaves its body out.
     const asGet = request.method === 'HEAD' ? new Request(request, { method: 'GET' }) : request;
@@ -134,6 +142,7 @@ function withHeaders(response: Response, request: Request): Response {
     isPage && policy !== null ? `${policy.replace(/;\s*$/, '')}; ${FRAME_POLICY}` : bare,
   );
   if (request.url.startsWith('https:')) headers.set('strict-transport-security', STRICT_TRANSPORT);
-  if (!headers.has('cache-control')) headers.set('cache-control', isPage ? 'no-cache' : 'no-store');
+  if (STAFF.test(new URL(request.url).pathname) && isPage) headers.set('cache-control', 'no-store');
+  else if (!headers.has('cache-control')) headers.set('cache-control', isPage ? 'no-cache' : 'no-store');
   return new Response(response.body, { status: response.status, headers });
 }

@@ -63,6 +63,7 @@ async function hostParts(wiring: Wiring, dist: string): Promise<HostParts> {
     functions: wiring.functions,
     portal: wiring.portal,
     tipOffDeskFor: wiring.tipOffDeskFor,
+    staffOf: wiring.staffOf,
     pages,
     ownOrigins: wiring.ownOrigins,
     isDatabaseUp: wiring.isDatabaseUp,

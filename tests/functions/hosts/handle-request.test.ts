@@ -45,6 +45,7 @@ beforeEach(async () => {
       return Promise.resolve(known ? html(`page ${pathname}`) : null);
     },
     portal: {} as HostParts['portal'],
+    staffOf: () => Promise.resolve(null),
     tipOffDeskFor: () => ({}) as ReturnType<HostParts['tipOffDeskFor']>,
     pages: new PageCache(() => 0, () => Promise.resolve(null)),
     ownOrigins: [],

@@ -1,0 +1,36 @@
+import { Hono } from 'hono';
+import { alertDocumentRoutes } from '../api/alert-documents.ts';
+import { alertStreamRoutes } from '../api/alert-stream.ts';
+import { alertRoutes } from '../api/alerts.ts';
+import { healthRoutes } from '../api/health.ts';
+import { operatorAlertRoutes } from '../api/operator-alerts.ts';
+import { operatorShelterRoutes } from '../api/operator-shelters.ts';
+import { requireOperator } from '../http/operator-token.ts';
+import { workExpiries } from '../jobs/expire.ts';
+import type { Area, Base } from './base.ts';
+
+/** Reading alerts (API, stream, feeds, documents) and what the operator's command line may do. */
+export async function wireAlerts(base: Base): Promise<Area> {
+  const { env, persistence, catalogue, source, broadcaster } = base;
+  const { store, keys, jobs } = persistence;
+  await workExpiries(jobs, base.changed);
+
+  const operator = new Hono();
+  operator.use(requireOperator(keys.operatorToken));
+  operator.route('/', operatorAlertRoutes(base.alertDeps));
+  operator.route(
+    '/',
+    operatorShelterRoutes({ store, gazetteer: catalogue.gazetteer, isDemonstration: env.ANLAN_DEMO }),
+  );
+  operator.route(
+    '/',
+    healthRoutes({ store, source, streams: () => broadcaster.size, isDemonstration: env.ANLAN_DEMO }),
+  );
+
+  const routes = new Hono();
+  routes.route('/api/operator', operator);
+  routes.route('/', alertStreamRoutes(broadcaster));
+  routes.route('/', alertRoutes(source, catalogue.isKnownRegion));
+  routes.route('/', alertDocumentRoutes(source, base.publicUrl));
+  return { routes };
+}

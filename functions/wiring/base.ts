@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import type { Hono } from 'hono';
+import { toInstant, type Instant } from '../../src/domain/instant.ts';
+import { pushHostPolicy, type PushHostPolicy } from '../../src/domain/push-endpoint.ts';
+import type { PushTexts } from '../../src/domain/push-payload.ts';
+import { loadCatalogue, type Catalogue } from '../content/catalogue.ts';
+import type { Env } from '../env.ts';
+import type { Persistence } from '../hosts/persistence.ts';
+import { Broadcaster } from '../http/broadcaster.ts';
+import { createVisitorPace, type VisitorPace } from '../http/rate-limit.ts';
+import type { AlertDeps } from '../use-cases/alert-deps.ts';
+import { alertSource, type AlertSource } from '../use-cases/alert-source.ts';
+
+/** What every area of the server is wired from: made once, in this order, before any area. */
+export interface Base {
+  env: Env;
+  persistence: Persistence;
+  catalogue: Catalogue;
+  /** Where the portal is seen from outside, without a path. */
+  publicUrl: string;
+  now(): Instant;
+  /** 96 random bits as hex: unguessable. */
+  newId(): string;
+  source: AlertSource;
+  texts: PushTexts;
+  pushPolicy: PushHostPolicy;
+  alertDeps: AlertDeps;
+  broadcaster: Broadcaster;
+  /** Drops every held page and tells open ones; also for changes that come without a NOTIFY. */
+  changed(): void;
+  onChange(listener: () => void): void;
+  /** So many calls in ten minutes for one visitor. */
+  paceOf(points: number): VisitorPace;
+  /** `onClose` functions run in the reverse order of their adding, when no request runs any more. */
+  onClose(close: () => Promise<unknown>): void;
+  close(): Promise<void>;
+}
+
+/** What an area gives to the composition: its routes, mounted at the root. */
+export interface Area {
+  routes: Hono;
+}
+
+/** The address of the person who asks, as the host found it (trusted proxies taken into account). */
+export const addressOf = (c: { env: unknown }): string => (c.env as { clientAddress: string }).clientAddress;
+
+export async function createBase(env: Env, persistence: Persistence): Promise<Base> {
+  const { store } = persistence;
+  const now = (): Instant => toInstant(Date.now());
+  const newId = (): string => randomBytes(12).toString('hex');
+  const catalogue = loadCatalogue(now().slice(0, 10));
+  const publicUrl = env.ANLAN_PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+  const broadcaster = new Broadcaster();
+  const listeners = new Set<() => void>();
+  const closers: (() => Promise<unknown>)[] = [];
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+    broadcaster.send('alerts');
+  };
+  closers.push(await store.listen(changed, changed));
+  return {
+    env,
+    persistence,
+    catalogue,
+    publicUrl,
+    now,
+    newId,
+    source: alertSource(store, now),
+    texts: { guideInstruction: catalogue.guideInstruction, nameOf: catalogue.nameOf, publicUrl },
+    pushPolicy: pushHostPolicy(env.ANLAN_PUSH_HOSTS, {
+      testOrigins: env.ANLAN_TEST_PUSH_ORIGIN === undefined ? [] : [env.ANLAN_TEST_PUSH_ORIGIN],
+      isProduction: env.isProduction,
+    }),
+    alertDeps: {
+      store,
+      now,
+      newId,
+      gazetteer: catalogue.gazetteer,
+      eventCodes: catalogue.eventCodes,
+      regions: catalogue.regions,
+      sender: `anlan@${new URL(publicUrl).hostname}`,
+      isDemonstration: env.ANLAN_DEMO,
+    },
+    broadcaster,
+    changed,
+    onChange: (listener) => void listeners.add(listener),
+    paceOf: (points) => createVisitorPace({ points, durationSeconds: 600, now: () => Date.now() }),
+    onClose: (close) => void closers.push(close),
+    close: async () => {
+      for (let close = closers.pop(); close; close = closers.pop()) await close();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { TipOffDesk } from '../../src/domain/tip-off-desk.ts';
+import { createTipOffDesks } from '../api/tip-off-desk.ts';
+import { tipOffRoutes } from '../api/tip-offs.ts';
+import { createPhotoCleaner } from '../http/photo-pipeline.ts';
+import { workPurges } from '../jobs/purge.ts';
+import { openFolderAttachments } from '../store/attachments.ts';
+import { openDatabase } from '../store/database.ts';
+import { createTipOffStore } from '../store/tip-off-store.ts';
+import { addressOf, type Area, type Base } from './base.ts';
+
+/** A carrier's NAT holds thousands of people: these stop machines, not people. */
+const SUBMITS_PER_TEN_MINUTES = 60;
+const LOOKUPS_PER_TEN_MINUTES = 120;
+
+export interface TipOffArea extends Area {
+  /** What one visitor may do about tip-offs without script. */
+  deskFor(clientAddress: string): TipOffDesk;
+}
+
+/** Filing a tip-off, looking up what became of it, and clearing away what nobody refers to. */
+export async function wireTipOffs(base: Base): Promise<TipOffArea> {
+  const { persistence, catalogue, now } = base;
+  const { keys, jobs, pool } = persistence;
+  const attachments = await openFolderAttachments(persistence.folder.attachments);
+  const tipOffs = createTipOffStore({
+    database: openDatabase(pool),
+    attachments,
+    masterKey: keys.masterKey,
+    receiptKey: keys.receiptKey,
+  });
+  await workPurges(jobs, { tipOffs, attachments, now });
+  const deps = {
+    tipOffs,
+    cleanPhoto: createPhotoCleaner(),
+    categories: catalogue.tipOffCategories,
+    isKnownRegion: catalogue.isKnownRegion,
+    now,
+    submitPace: base.paceOf(SUBMITS_PER_TEN_MINUTES),
+  };
+  return {
+    routes: tipOffRoutes({ ...deps, addressOf }),
+    deskFor: createTipOffDesks({ ...deps, statusPace: base.paceOf(LOOKUPS_PER_TEN_MINUTES) }),
+  };
+}

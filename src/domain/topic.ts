@@ -1,0 +1,26 @@
+declare const kind: unique symbol;
+
+/** What pushes about one real alert share: the notification's tag and, hashed, the push service's topic. */
+export type AlertTopic = string & { readonly [kind]: 'alert' };
+/** What pushes about one drill share. No function turns one into the other: a drill cannot reach a real topic. */
+export type DrillTopic = string & { readonly [kind]: 'drill' };
+/** 通告: asked for separately, never a warning. */
+export type NoticeTopic = string & { readonly [kind]: 'notice' };
+export type Topic = AlertTopic | DrillTopic | NoticeTopic;
+
+const DRILL = 'drill:';
+const NOTICE = 'notice:';
+
+/** Throws when the id looks like a drill's or a notice's: then somebody mixed them up, and nothing may go out. */
+export function alertTopic(alertId: string): AlertTopic {
+  if (alertId.startsWith(DRILL) || alertId.startsWith(NOTICE)) throw new Error(`${alertId} is no alert's id`);
+  return alertId as AlertTopic;
+}
+
+export const drillTopic = (drillId: string): DrillTopic => `${DRILL}${drillId}` as DrillTopic;
+export const noticeTopic = (noticeId: string): NoticeTopic => `${NOTICE}${noticeId}` as NoticeTopic;
+export const isDrillTopic = (topic: Topic): topic is DrillTopic => topic.startsWith(DRILL);
+export const isNoticeTopic = (topic: Topic): topic is NoticeTopic => topic.startsWith(NOTICE);
+
+/** First in every text of a drill, on every surface: it must be read before anything that looks real. */
+export const DRILL_MARK = '【演练】';
