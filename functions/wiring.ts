@@ -6,6 +6,7 @@ import type { Env } from './env.ts';
 import type { Persistence } from './hosts/persistence.ts';
 import { wireAlerts } from './wiring/alerts.ts';
 import { createBase } from './wiring/base.ts';
+import { wireExchange } from './wiring/exchange.ts';
 import { wirePush } from './wiring/push.ts';
 import { wireStaff } from './wiring/staff.ts';
 import { wireTipOffs } from './wiring/tip-offs.ts';
@@ -37,13 +38,14 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   const push = await wirePush(base);
   const tipOffs = await wireTipOffs(base);
   const staff = await wireStaff(base);
+  const exchange = await wireExchange(base);
 
   const app = new Hono();
   app.notFound(() => new Response(null, { status: 404, headers: { [NO_ROUTE]: '1' } }));
   app.onError((error) => {
     throw error;
   });
-  for (const area of [alerts, push, tipOffs, staff]) app.route('/', area.routes);
+  for (const area of [alerts, push, tipOffs, staff, exchange]) app.route('/', area.routes);
 
   return {
     portal: {
@@ -53,6 +55,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
       findAlert: base.source.find,
       pastAlerts: base.source.past,
       shelters: (chosen) => persistence.store.listShelters(chosen),
+      sources: exchange.listSources,
     },
     tipOffDeskFor: tipOffs.deskFor,
     staffOf: staff.gate.memberOf,

@@ -1,5 +1,6 @@
 import type { AlertRevision } from './alert.ts';
 import type { Instant } from './instant.ts';
+import type { SourceStatus } from './neighbour.ts';
 import type { Adcode } from './region.ts';
 import type { Shelter } from './shelter.ts';
 
@@ -23,4 +24,6 @@ export interface Portal {
   pastAlerts(limit: number, before: Instant | null): Promise<readonly AlertRevision[]>;
   /** Shelters of the region and everything below it; all when null. */
   shelters(chosen: Adcode | null): Promise<readonly Shelter[]>;
+  /** Neighbours whose bulletins are relayed, by name. */
+  sources(): Promise<readonly SourceStatus[]>;
 }
