@@ -1,6 +1,7 @@
 import type { Instant } from '../../src/domain/instant.ts';
 import type { Level } from '../../src/domain/level.ts';
 import type { PushAddress } from '../../src/domain/subscription.ts';
+import type { Topic } from '../../src/domain/topic.ts';
 
 /** One bulletin on its way to one device. */
 export interface ChannelMessage {
@@ -11,14 +12,16 @@ export interface ChannelMessage {
   level: Level | null;
   /** The authority says: act at once, whatever the colour. */
   isImmediate: boolean;
-  /** Undelivered messages about the same alert are replaced by this one. */
-  replaces: string;
+  /** Undelivered messages with the same topic are replaced by this one. Also says whether it is real, a drill or a notice. */
+  topic: Topic;
 }
 
 /** Why a message will never be taken as it is. The operator must look; the subscription is not to blame. */
 export type RefusalReason =
   | 'address-private'
   | 'demonstration'
+  /** The topic says drill and the title does not, or the other way round: somebody mixed them up, nothing goes out. */
+  | 'drill-unmarked'
   | 'endpoint-not-allowed'
   | 'ended'
   | 'payload-too-large'

@@ -5,7 +5,9 @@ import { toMs, type Instant } from '../../src/domain/instant.ts';
 import { checkEndpoint, type PushHostPolicy } from '../../src/domain/push-endpoint.ts';
 import { MAX_PUSH_BYTES } from '../../src/domain/push-payload.ts';
 import type { PushAddress } from '../../src/domain/subscription.ts';
+import type { Topic } from '../../src/domain/topic.ts';
 import type { Channel, ChannelMessage, SendResult } from './channel.ts';
+import { isDrillMarkRight } from './drill-mark.ts';
 import { originPace, retryAfterSeconds, type OriginPace } from './origin-pace.ts';
 import { ADDRESS_PRIVATE, publicLookup, type Resolve } from './public-lookup.ts';
 import { vapidAuthorization, type VapidKeys } from './vapid.ts';
@@ -55,6 +57,7 @@ export function webPushChannel(options: WebPushOptions): Channel {
     const endpoint = checkEndpoint(recipient.endpoint, options.policy);
     if (!endpoint.ok) return { outcome: 'refused', reason: 'endpoint-not-allowed' };
     const { origin } = endpoint.value;
+    if (!isDrillMarkRight(message)) return { outcome: 'refused', reason: 'drill-unmarked' };
     const wait = pace.waitSeconds(origin);
     if (wait > 0) return { outcome: 'later', seconds: wait };
     const ttl = Math.min(Math.floor((toMs(message.endsAt) - nowMs()) / 1000), LONGEST_TTL_SECONDS);
@@ -74,7 +77,7 @@ export function webPushChannel(options: WebPushOptions): Channel {
           'content-type': 'application/octet-stream',
           ttl: String(ttl),
           urgency: urgencyOf(message),
-          topic: topicOf(message.replaces),
+          topic: topicOf(message.topic),
         },
         body: cipherText,
         signal: AbortSignal.timeout(timeoutMs),
@@ -134,8 +137,8 @@ export function urgencyOf(message: Pick<ChannelMessage, 'level' | 'isImmediate'>
 }
 
 /** At most 32 base64url characters; a digest, so that the push service cannot read which alert a device follows. */
-export function topicOf(replaces: string): string {
-  return createHash('sha256').update(replaces).digest('base64url').slice(0, 32);
+export function topicOf(topic: Topic): string {
+  return createHash('sha256').update(topic).digest('base64url').slice(0, 32);
 }
 
 function codeOf(error: unknown): unknown {

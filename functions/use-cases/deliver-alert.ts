@@ -1,6 +1,7 @@
 import { addMs, HOUR_MS, type Instant } from '../../src/domain/instant.ts';
 import type { AlertRevision } from '../../src/domain/alert.ts';
 import { pushEndsAt, pushPayload, type PushTexts } from '../../src/domain/push-payload.ts';
+import { alertTopic } from '../../src/domain/topic.ts';
 import type { Channel, ChannelMessage, RefusalReason } from '../channels/channel.ts';
 import type { AlertStore, DeliveryOutcome, Recipient, SubscriptionStore } from '../store/store.ts';
 
@@ -141,7 +142,7 @@ class Run {
       endsAt: action === 'cancel' ? later(this.#endsAt, soonest) : payload.notification.data.expiresAt,
       level: payload.notification.data.level,
       isImmediate: action !== 'cancel' && parts.some((part) => part.urgency === 'Immediate'),
-      replaces: alertId,
+      topic: alertTopic(alertId),
     };
     if (this.#payloads.size >= PAYLOADS_KEPT) this.#payloads.clear();
     this.#payloads.set(key, message);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pushHostPolicy } from '../../../src/domain/push-endpoint.ts';
+import { alertTopic, drillTopic, noticeTopic } from '../../../src/domain/topic.ts';
 import type { Channel, ChannelMessage } from '../../../functions/channels/channel.ts';
 import { newVapidKeys } from '../../../functions/channels/vapid.ts';
 import { topicOf, urgencyOf, webPushChannel } from '../../../functions/channels/web-push.ts';
@@ -34,7 +35,7 @@ const message = (change: Partial<ChannelMessage> = {}): ChannelMessage => ({
   endsAt: '2025-06-01T06:00:00.000Z',
   level: 'red',
   isImmediate: false,
-  replaces: 'a1b2c3',
+  topic: alertTopic('a1b2c3'),
   ...change,
 });
 
@@ -49,7 +50,7 @@ describe('a message reaches the push service as the standards want it', () => {
         text: '{"title":"山洪红色预警"}',
         ttl: 6 * 3600,
         urgency: 'high',
-        topic: topicOf('a1b2c3'),
+        topic: topicOf(alertTopic('a1b2c3')),
       },
     ]);
   });
@@ -72,9 +73,9 @@ describe('a message reaches the push service as the standards want it', () => {
   });
 
   test('topics are stable, differ between alerts and never reveal the id', () => {
-    expect(topicOf('a')).toBe(topicOf('a'));
-    expect(topicOf('a')).not.toBe(topicOf('b'));
-    expect(topicOf('x'.repeat(500))).toMatch(/^[\w-]{32}$/);
+    expect(topicOf(alertTopic('a'))).toBe(topicOf(alertTopic('a')));
+    expect(topicOf(alertTopic('a'))).not.toBe(topicOf(alertTopic('b')));
+    expect(topicOf(alertTopic('x'.repeat(500)))).toMatch(/^[\w-]{32}$/);
   });
 });
 
@@ -163,11 +164,42 @@ describe('the server cannot be led to knock on a neighbour', () => {
   test('what has ended and what is too large is not sent', async () => {
     const phone = service.subscribe();
     const ended = await channel.send(message({ endsAt: now() }), phone);
-    const large = await channel.send(message({ payload: '红'.repeat(700) }), phone);
+    const large = await channel.send(
+      message({ payload: JSON.stringify({ title: '红'.repeat(700) }) }),
+      phone,
+    );
     expect([ended, large]).toEqual([
       { outcome: 'refused', reason: 'ended' },
       { outcome: 'refused', reason: 'payload-too-large' },
     ]);
     expect(service.requests).toBe(0);
+  });
+});
+
+describe('a drill can never be taken for the real thing, nor the real thing for a drill', () => {
+  const real = alertTopic('a1b2c3');
+  const drill = drillTopic('a1b2c3');
+  const payload = (title: unknown) => JSON.stringify({ web_push: 8030, notification: { title } });
+  const refused = { outcome: 'refused', reason: 'drill-unmarked' };
+
+  test.each<[string, Partial<ChannelMessage>]>([
+    ['a drill without its mark', { topic: drill, payload: payload('山洪红色预警') }],
+    ['a drill whose mark is not first', { topic: drill, payload: payload('山洪【演练】') }],
+    ['a marked text under an alert', { topic: real, payload: payload('【演练】山洪红色预警') }],
+    ['a marked text under a notice', { topic: noticeTopic('n'), payload: payload('【演练】禁火令') }],
+    ['a title that is no text', { topic: real, payload: payload(7) }],
+    ['a payload without a title', { topic: drill, payload: 'null' }],
+    ['a payload that is no JSON', { topic: real, payload: '山洪' }],
+  ])('%s is refused', async (_name, change) => {
+    expect(await channel.send(message(change), service.subscribe())).toEqual(refused);
+    expect(service.requests).toBe(0);
+  });
+
+  test('a marked drill and an unmarked notice are sent, under topics of their own', async () => {
+    const phone = service.subscribe();
+    await channel.send(message({ topic: drill, payload: payload('【演练】山洪红色预警') }), phone);
+    await channel.send(message({ topic: noticeTopic('a1b2c3'), payload: payload('禁火令') }), phone);
+    await channel.send(message(), phone);
+    expect(new Set(service.received.map(({ topic }) => topic)).size).toBe(3);
   });
 });

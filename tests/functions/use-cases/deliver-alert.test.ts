@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pushHostPolicy } from '../../../src/domain/push-endpoint.ts';
 import type { Level } from '../../../src/domain/level.ts';
+import { alertTopic } from '../../../src/domain/topic.ts';
 import type { AlertRevision } from '../../../src/domain/alert.ts';
 import { refusedChannel } from '../../../functions/channels/refused.ts';
 import { newVapidKeys } from '../../../functions/channels/vapid.ts';
@@ -174,7 +175,7 @@ describe('what must not be sent is not sent', () => {
     };
     const skipped = { outcome: 'skipped', reason: 'demonstration' };
     expect(await deliverAlert(demo, { alertId: 'a1b2c3', revision: 1 })).toEqual(skipped);
-    const message = { payload: '{}', endsAt: now(), level: null, isImmediate: true, replaces: 'a' };
+    const message = { payload: '{}', endsAt: now(), level: null, isImmediate: true, topic: alertTopic('a') };
     const refused = await refusedChannel().send(message, recipient.address);
     expect(refused).toEqual({ outcome: 'refused', reason: 'demonstration' });
     expect(service.requests).toBe(0);
