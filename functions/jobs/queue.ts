@@ -39,9 +39,11 @@ export const deliverJob = defineJob<{ alertId: string; revision: number }>('deli
 export const expireJob = defineJob<{ alertId: string; revision: number }>('expire');
 /** Deletes what may be kept no longer. Scheduled, once a day. */
 export const purgeJob = defineJob<Record<string, never>>('purge', { retryLimit: 3, retryDelay: 60 });
+/** Asks the neighbours' feeds whose time has come. Scheduled, once a minute. */
+export const pollJob = defineJob<Record<string, never>>('poll-sources', { retryLimit: 0 });
 
 /** Every queue of the product; they are made at start, before anything can be sent. */
-export const JOBS: readonly JobDefinition<object>[] = [deliverJob, expireJob, purgeJob];
+export const JOBS: readonly JobDefinition<object>[] = [deliverJob, expireJob, purgeJob, pollJob];
 
 export interface SendOptions {
   /** Not before this instant (of the database's clock). */

@@ -1,4 +1,4 @@
-import type { Instant } from './instant.ts';
+import { toMs, type Instant } from './instant.ts';
 
 /** How a neighbour's bulletins come: we ask its feed, or it posts signed documents to us. */
 export type SourceKind = 'poll' | 'post';
@@ -14,6 +14,8 @@ export interface SourceStatus {
   createdAt: Instant;
   /** The last time it answered or posted something readable; null: never yet. */
   lastOkAt: Instant | null;
+  /** How often we ask. */
+  intervalSeconds: number;
   /** Failures in a row; 0 when the last try went well. */
   failures: number;
   /** A word of problem.ts or a fetch failure's; null when the last try went well. */
@@ -27,8 +29,19 @@ export interface SourceStatus {
   signed: number;
 }
 
-/** A feed that was silent for so many of its own intervals is shown as silent, not as calm. */
-export const SILENT_INTERVALS = 10;
+/** A feed that was silent for so many of its own intervals is shown as lost, not as calm. */
+const SILENT_INTERVALS = 10;
+
+/** Whether a polled feed has not been read for so long that its calm proves nothing. A poster may have nothing to say. */
+export function isSilent(
+  source: Pick<SourceStatus, 'kind' | 'state' | 'lastOkAt' | 'createdAt' | 'intervalSeconds'>,
+  now: Instant,
+): boolean {
+  if (source.kind === 'post' || source.state === 'paused') return false;
+  const since = toMs(now) - toMs(source.lastOkAt ?? source.createdAt);
+  return since > source.intervalSeconds * 1000 * SILENT_INTERVALS;
+}
+
 /** A neighbour's feed may be asked no more often; a warning is then at most this late by our doing. */
 export const MIN_POLL_SECONDS = 30;
 export const MAX_POLL_SECONDS = 3600;

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { readEventCodes, readGazetteer } from '../../functions/content/content-files.ts';
 import type { Store } from '../../functions/store/store.ts';
 import type { Accepted, AlertDeps } from '../../functions/use-cases/alert-deps.ts';
@@ -22,6 +23,7 @@ export const NOON = '2026-07-01T04:00:00.000Z';
 export interface AlertDesk {
   deps: AlertDeps;
   store: Store;
+  pool: Pool;
   setNow(instant: string): void;
   /** Each result of one document, bytes or text. */
   ingestAll(document: string | Uint8Array): Promise<readonly Result<Accepted>[]>;
@@ -53,6 +55,7 @@ export async function openDesk(now = NOON): Promise<AlertDesk> {
   return {
     deps,
     store,
+    pool,
     setNow: (instant) => void (clock = instant),
     ingestAll,
     ingest: async (document) => {
