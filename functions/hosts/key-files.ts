@@ -14,7 +14,9 @@ export interface Keys {
   masterKey: Uint8Array;
   /** 32 bytes; keyed hash of receipts. With another one no reporter's receipt opens anything. */
   receiptKey: Uint8Array;
-  /** Digest over all but the token; the database remembers it. */
+  /** 32 bytes; signs staff sessions and encrypts TOTP secrets. With another one everybody's second factor is set up anew. */
+  staffKey: Uint8Array;
+  /** Digest over those whose loss cannot be repaired, without the token and staff.key; the database remembers it. */
   fingerprint: string;
 }
 
@@ -27,9 +29,14 @@ export async function openKeys(folder: string): Promise<Keys> {
   const operatorToken = await readOrMake(folder, 'operator-token', secret);
   const master = await readOrMake(folder, 'master.key', secret);
   const receipt = await readOrMake(folder, 'receipt.key', secret);
+  const staff = await readOrMake(folder, 'staff.key', secret);
   const vapid = parseVapid(vapidText);
   if (!vapid) throw damaged(join(folder, 'vapid.json'));
-  for (const [name, value] of Object.entries({ 'master.key': master, 'receipt.key': receipt }))
+  for (const [name, value] of Object.entries({
+    'master.key': master,
+    'receipt.key': receipt,
+    'staff.key': staff,
+  }))
     if (!SECRET.test(value)) throw damaged(join(folder, name));
   if (operatorToken.length < 20) throw damaged(join(folder, 'operator-token'));
   return {
@@ -37,6 +44,7 @@ export async function openKeys(folder: string): Promise<Keys> {
     operatorToken,
     masterKey: Buffer.from(master, 'base64url'),
     receiptKey: Buffer.from(receipt, 'base64url'),
+    staffKey: Buffer.from(staff, 'base64url'),
     fingerprint: createHash('sha256')
       .update(JSON.stringify([vapid.publicKey, vapid.privateKey, master, receipt]))
       .digest('hex'),

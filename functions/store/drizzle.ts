@@ -12,7 +12,7 @@ const migrator = load(
   'drizzle-orm/node-postgres/migrator',
 ) as typeof import('drizzle-orm/node-postgres/migrator');
 
-export const { and, asc, count, desc, eq, gt, inArray, like, lt, lte, max, or, sql } = orm;
+export const { and, asc, count, desc, eq, gt, inArray, like, lt, lte, max, ne, or, sql } = orm;
 export const {
   bigint,
   boolean,

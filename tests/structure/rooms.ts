@@ -50,6 +50,8 @@ const rooms: readonly Room[] = [
   { room: 'functions/store', may: ['src/domain'] },
   { room: 'functions/channels', may: ['src/domain'] },
   { room: 'functions/http', may: ['src/domain', 'src/strings'] },
+  // Who is signed in, and how one gets there: the one room that knows the sign-in library.
+  { room: 'functions/sign-in', may: ['src/domain', 'functions/store', 'functions/http'] },
   { room: 'functions/use-cases', may: ['src/domain', 'src/feeds', ...contracts] },
   {
     room: 'functions/api',

@@ -9,7 +9,7 @@ test('keys are made once, each closed to others, and are the same ever after', a
   const folder = await temporaryFolder();
   const made = await openKeys(folder);
   const names = (await readdir(folder)).sort();
-  expect(names).toEqual(['master.key', 'operator-token', 'receipt.key', 'vapid.json']);
+  expect(names).toEqual(['master.key', 'operator-token', 'receipt.key', 'staff.key', 'vapid.json']);
   for (const name of names) expect((await stat(join(folder, name))).mode & 0o777, name).toBe(0o600);
   expect(made.masterKey).toHaveLength(32);
   expect(await openKeys(folder)).toEqual(made);
