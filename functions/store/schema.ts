@@ -13,6 +13,7 @@ import {
 } from './drizzle.ts';
 import type { AlertRevision } from '../../src/domain/alert.ts';
 import type { Shelter } from '../../src/domain/shelter.ts';
+import type { SubscribedPlace } from '../../src/domain/subscription.ts';
 
 /** Milliseconds, as `Instant` writes them; UTC whatever the session says. */
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
@@ -92,6 +93,17 @@ export const subscription = pgTable(
     /** Every code that is a prefix of a chosen region, the region included: makes "county alert, township chosen" an overlap. */
     regionPrefixes: text('region_prefixes').array().notNull(),
     lowestLevel: text('lowest_level').notNull(),
+    /** Per place what goes beyond the two columns above; null: every hazard, the same level everywhere. */
+    places: jsonb('places').$type<SubscribedPlace[]>(),
+    /** Minutes after Beijing midnight; both or none. */
+    quietFrom: integer('quiet_from'),
+    quietTo: integer('quiet_to'),
+    wantsNotices: boolean('wants_notices').notNull().default(false),
+    wantsDrills: boolean('wants_drills').notNull().default(false),
+    language: text('language').notNull().default('zh-CN'),
+    pausedUntil: instant('paused_until'),
+    /** When it was told that it will be forgotten unless it comes by. */
+    remindedAt: instant('reminded_at'),
     createdAt: instant('created_at').notNull(),
     seenAt: instant('seen_at').notNull(),
   },
@@ -100,6 +112,11 @@ export const subscription = pgTable(
     index('subscription_regions').using('gin', t.regions),
     index('subscription_region_prefixes').using('gin', t.regionPrefixes),
     check('subscription_level', sql`${t.lowestLevel} in ('red', 'orange', 'yellow', 'blue')`),
+    check(
+      'subscription_quiet',
+      sql`(${t.quietFrom} is null and ${t.quietTo} is null) or (${t.quietFrom} between 0 and 1410
+        and ${t.quietTo} between 0 and 1410 and ${t.quietFrom} <> ${t.quietTo})`,
+    ),
   ],
 );
 
