@@ -1,5 +1,5 @@
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { Agent, type Dispatcher } from 'undici';
 import type { DocumentFetcher, Fetched, FetchFailure, FetchWish } from './fetch-contract.ts';
 import { retryAfterSeconds } from './origin-pace.ts';
