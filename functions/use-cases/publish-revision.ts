@@ -23,6 +23,10 @@ export interface IncomingRevision {
   previous: AlertRevision | null;
   /** A cancellation that only stops our relaying. */
   isWithdrawal?: true;
+  /** 更正: what was wrong, in one line. */
+  correction?: string;
+  /** The revision this decision was made on; a newer one refuses it instead of being written over unseen. */
+  basedOn?: number;
   notices: readonly Notice[];
 }
 
@@ -56,6 +60,9 @@ async function publishOnce(deps: AlertDeps, incoming: IncomingRevision): Promise
   const found = incoming.previous === null ? null : await deps.store.findHistory(incoming.previous.alertId);
   const refusal = refusalOf(incoming, found?.revisions.at(-1) ?? null);
   if (refusal !== null) return refusal;
+  const newest = found?.revisions.at(-1)?.revision;
+  if (incoming.basedOn !== undefined && newest !== incoming.basedOn)
+    return failed('alert-changed', 'baseRevision', String(newest));
   const isRevived = found?.revisions.at(-1)?.action === 'cancel' && incoming.action !== 'cancel';
   const history = isRevived ? [] : (found?.revisions ?? []);
   const latest = history.at(-1) ?? null;
@@ -75,22 +82,34 @@ async function publishOnce(deps: AlertDeps, incoming: IncomingRevision): Promise
   if (isRevived) notices.push(notice.ORIGINAL_CANCELLED);
   else if (incoming.action === 'update' && latest === null) notices.push(notice.ORIGINAL_UNKNOWN);
   if (incoming.sentAt > addMs(deps.now(), CLOCK_TOLERANCE_MS)) notices.push(notice.SENT_IN_FUTURE);
-  const revision: AlertRevision = {
+  const revision = revisionOf(deps, { ...incoming, parts: given }, history);
+  if (alertState(revision, deps.now()) === 'ended') notices.push(notice.ALREADY_ENDED);
+  const outcome = await deps.store.saveRevision(revision, incoming.document);
+  return ok(accepted(outcome === 'saved' ? 'published' : 'already-there', revision, notices));
+}
+
+/** The revision a decision becomes after `history`: what is stored, and what an officer is shown before. */
+export function revisionOf(
+  deps: Pick<AlertDeps, 'isDemonstration'>,
+  incoming: IncomingRevision,
+  history: readonly AlertRevision[],
+): AlertRevision {
+  const latest = history.at(-1) ?? null;
+  const { action, parts } = incoming;
+  return {
     alertId: latest?.alertId ?? alertIdOf(incoming.message),
     revision: (latest?.revision ?? 0) + 1,
-    action: incoming.action === 'issue' && latest !== null ? 'update' : incoming.action,
+    action: action === 'issue' && latest !== null ? 'update' : action,
     origin: incoming.origin,
     source: incoming.source,
     sentAt: incoming.sentAt,
-    parts: incoming.action === 'cancel' && latest !== null ? reachingAll(given, latest) : given,
+    parts: action === 'cancel' && latest !== null ? reachingAll(parts, latest) : parts,
     message: incoming.message,
     references: lineage(history, incoming),
     isDemonstration: deps.isDemonstration,
     ...(incoming.isWithdrawal === true ? { isWithdrawal: true } : {}),
+    ...(incoming.correction === undefined ? {} : { correction: incoming.correction }),
   };
-  if (alertState(revision, deps.now()) === 'ended') notices.push(notice.ALREADY_ENDED);
-  const outcome = await deps.store.saveRevision(revision, incoming.document);
-  return ok(accepted(outcome === 'saved' ? 'published' : 'already-there', revision, notices));
 }
 
 function refusalOf(incoming: IncomingRevision, latest: AlertRevision | null): Result<never> | null {

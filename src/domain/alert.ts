@@ -89,6 +89,8 @@ export interface AlertRevision {
   isDemonstration: boolean;
   /** Of a `cancel`: we stopped relaying it. Its issuer did not lift it, so no surface may say 解除. */
   isWithdrawal?: true;
+  /** 更正: this update puts right a wrong bulletin. Why, in one line; every surface says it beside the new words. */
+  correction?: string;
 }
 
 /** A drill or test is not an alert at all in this model: it never becomes an AlertRevision of a live alert. */
