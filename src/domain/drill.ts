@@ -1,3 +1,4 @@
+import type { AlertPart } from './alert.ts';
 import type { DeskPerson, FieldProblem, FormBody } from './alert-desk.ts';
 import type { Instant } from './instant.ts';
 import type { MouthText } from './mouth.ts';
@@ -52,11 +53,9 @@ export interface Drill {
   id: string;
   isDrill: true;
   state: Exclude<DrillState, 'editing'>;
-  hazard: { code: string | null; name: string };
   source: string;
-  parts: FormBody['parts'];
-  /** Marked: 【演练】 stands first in each headline, description and instruction. */
-  bulletins: FormBody['bulletins'];
+  /** As of an alert, but 【演练】 stands first in each headline, description and instruction of every language. */
+  parts: readonly AlertPart[];
   startAt: Instant;
   endAt: Instant;
   startedAt: Instant | null;
