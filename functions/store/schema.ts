@@ -111,6 +111,8 @@ export const subscription = pgTable(
     uniqueIndex('subscription_endpoint').on(t.endpointHash),
     index('subscription_regions').using('gin', t.regions),
     index('subscription_region_prefixes').using('gin', t.regionPrefixes),
+    // One push service's devices in order: batches are ranges of it, see delivery-queries.ts.
+    index('subscription_host').on(sql`split_part(endpoint, '/', 3)`, t.id),
     check('subscription_level', sql`${t.lowestLevel} in ('red', 'orange', 'yellow', 'blue')`),
     check(
       'subscription_quiet',

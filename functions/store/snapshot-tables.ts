@@ -9,7 +9,8 @@ export interface SnapshotTable {
 
 /**
  * All tables of the product in an order in which rows can be inserted: `instance` first (it decides whether
- * demonstration rows are taken), then each table after those it refers to.
+ * demonstration rows are taken), then each table after those it refers to. Unlogged tables hold what must not outlive
+ * a crash, and so not come back from a backup either.
  */
 export async function listTables(client: ClientBase): Promise<SnapshotTable[]> {
   const { rows: tables } = await client.query<{ name: string; columns: string[]; needs: string[] }>(`
@@ -20,7 +21,7 @@ export async function listTables(client: ClientBase): Promise<SnapshotTable[]> {
       array(select distinct f.confrelid::regclass::text from pg_constraint f
         where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid) as needs
     from pg_class c
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relpersistence = 'p'
     order by c.relname <> 'instance', c.relname`);
   const sorted: SnapshotTable[] = [];
   const waiting = [...tables];
