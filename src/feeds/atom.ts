@@ -9,6 +9,8 @@ export interface AtomContext {
   title: string;
   /** When the list was made; the feed's `updated` when it is empty. */
   now: Instant;
+  /** Hazard, level, area and end of a revision in a few lines, for readers that show no more; null leaves it out. */
+  summaryOf?: (revision: AlertRevision) => string | null;
 }
 
 const ACTION_NAME = { issue: '发布', update: '更新', cancel: '解除' } as const;
@@ -29,12 +31,12 @@ export function writeAtom(revisions: readonly AlertRevision[], context: AtomCont
     `<author>${xmlElement('name', context.title)}</author>`,
     `<link rel="self" type="application/atom+xml" href="${escapeXml(`${base}/alerts/feed.atom`)}"/>`,
     `<link rel="alternate" type="text/html" href="${escapeXml(`${base}/alerts/`)}"/>`,
-    ...revisions.map((revision) => writeEntry(revision, base)),
+    ...revisions.map((revision) => writeEntry(revision, base, context.summaryOf?.(revision) ?? null)),
     '</feed>\n',
   ].join('');
 }
 
-function writeEntry(revision: AlertRevision, base: string): string {
+function writeEntry(revision: AlertRevision, base: string, summary: string | null): string {
   const id = encodeURIComponent(revision.alertId);
   const headlines = revision.parts.map((part) => singleLine(part.bulletins[0]?.headline ?? part.hazard.name));
   const title = [...new Set(headlines)].filter((headline) => headline !== '').join('；') || '预警信息';
@@ -46,12 +48,23 @@ function writeEntry(revision: AlertRevision, base: string): string {
     `<author>${xmlElement('name', singleLine(revision.source) || revision.message.sender)}</author>`,
     `<link rel="alternate" type="text/html" href="${escapeXml(`${base}/alerts/${id}/`)}"/>`,
     `<link rel="related" type="application/cap+xml" href="${escapeXml(`${base}/alerts/${id}.cap.xml`)}"/>`,
-    category('action', revision.action, revision.isWithdrawal ? '撤回转发' : ACTION_NAME[revision.action]),
+    category('action', revision.action, actionNameOf(revision)),
     ...levelsOf(revision.parts).map((level) => category('level', level, LEVEL_NAME[level])),
+    summary === null ? '' : `<summary type="text">${escapeXml(summary)}</summary>`,
     // type="text": markup in a bulletin stays words, in every reader.
-    `<content type="text">${escapeXml(revision.parts.map(textOf).join('\n\n'))}</content>`,
+    `<content type="text">${escapeXml(contentOf(revision))}</content>`,
     '</entry>',
   ].join('');
+}
+
+function actionNameOf(revision: AlertRevision): string {
+  if (revision.isWithdrawal === true) return '撤回转发';
+  return revision.correction === undefined ? ACTION_NAME[revision.action] : '更正';
+}
+
+function contentOf(revision: AlertRevision): string {
+  const correction = revision.correction === undefined ? [] : [`更正：${revision.correction}`];
+  return [...correction, ...revision.parts.map(textOf)].join('\n\n');
 }
 
 function category(scheme: string, term: string, label: string): string {

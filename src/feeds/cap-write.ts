@@ -10,6 +10,12 @@ export interface CapContext {
   pageUrl: string | null;
 }
 
+/** What a message is made from; an alert's revision is one, and so is an exercise. */
+export type CapSubject = Pick<
+  AlertRevision,
+  'action' | 'source' | 'sentAt' | 'parts' | 'message' | 'references' | 'isDemonstration' | 'isWithdrawal'
+>;
+
 const MESSAGE_TYPES = { issue: 'Alert', update: 'Update', cancel: 'Cancel' } as const;
 const CAP_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/;
 /** The name under which China's platform gives division codes, twelve digits each. */
@@ -21,6 +27,21 @@ const DIVISION_DIGITS = 12;
  * The key (sender, identifier, sent) is the stored one, so that a neighbour's reference to it always fits.
  */
 export function writeCap(revision: AlertRevision, context: CapContext): string {
+  // Test keeps every other portal from showing a demonstration as a warning.
+  return writeMessage(revision, revision.isDemonstration ? 'Test' : 'Actual', noteOf(revision), context);
+}
+
+/** A drill: every reader of CAP knows `Exercise`, whatever the words say. */
+export function writeExerciseCap(drill: CapSubject, context: CapContext): string {
+  return writeMessage(drill, 'Exercise', '演练，不是真实预警', context);
+}
+
+function writeMessage(
+  revision: CapSubject,
+  status: 'Actual' | 'Exercise' | 'Test',
+  note: string | null,
+  context: CapContext,
+): string {
   const { message } = revision;
   const infos = revision.parts.flatMap((part) =>
     part.bulletins.map((bulletin) => writeInfo(revision.source, part, bulletin, context)),
@@ -31,16 +52,25 @@ export function writeCap(revision: AlertRevision, context: CapContext): string {
     xmlElement('identifier', message.identifier),
     xmlElement('sender', message.sender),
     xmlElement('sent', CAP_TIME.test(message.sent) ? message.sent : toCapTime(revision.sentAt)),
-    // Test keeps every other portal from showing a demonstration as a warning.
-    xmlElement('status', revision.isDemonstration ? 'Test' : 'Actual'),
+    xmlElement('status', status),
     xmlElement('msgType', MESSAGE_TYPES[revision.action]),
     xmlElement('source', revision.source || null),
     xmlElement('scope', 'Public'),
-    xmlElement('note', revision.isDemonstration ? '演示数据，不是真实预警' : null),
+    xmlElement('note', note),
     xmlElement('references', writeReferences(revision.references)),
     ...infos,
     '</alert>\n',
   ].join('');
+}
+
+/** CAP has one word for the end of a message; that we only stopped relaying must be said beside it. */
+function noteOf({ isDemonstration, isWithdrawal, correction }: AlertRevision): string | null {
+  const notes = [
+    ...(isDemonstration ? ['演示数据，不是真实预警'] : []),
+    ...(isWithdrawal === true ? ['撤回转发。是否解除，以发布单位的消息为准'] : []),
+    ...(correction === undefined ? [] : [`更正：${correction}`]),
+  ];
+  return notes.length === 0 ? null : notes.join('；');
 }
 
 /** Triples; one that could not be written without breaking the list is left out. */
