@@ -17,6 +17,10 @@ export interface Catalogue {
   eventCodes: EventCodes;
   regions: readonly RegionExtent[];
   guideInstruction(hazard: AlertPart['hazard']): string | null;
+  /** The slug of a hazard; null when nobody can tell which it is. */
+  hazardSlug(hazard: AlertPart['hazard']): string | null;
+  /** Every slug a person can choose. */
+  isHazardSlug(slug: string): boolean;
   nameOf(adcode: Adcode): string | null;
   isKnownRegion(adcode: Adcode): boolean;
   /** Category id → the kind of tip-off it belongs to. */
@@ -42,6 +46,8 @@ export function loadCatalogue(today: string): Catalogue {
       .map(({ adcode, extent }) => ({ adcode, extent })),
     guideInstruction: (hazard) =>
       hazardOf(hazard.code, hazard.name, content.hazards)?.firstInstruction?.text ?? null,
+    hazardSlug: (hazard) => hazardOf(hazard.code, hazard.name, content.hazards)?.slug ?? null,
+    isHazardSlug: (slug) => content.hazards.some((hazard) => hazard.slug === slug),
     nameOf: (adcode) => gazetteer.find(adcode)?.name ?? null,
     isKnownRegion: (adcode) => gazetteer.find(adcode) !== null,
     tipOffCategories: readTipOffCategories(),

@@ -1,13 +1,13 @@
 import { sql } from './drizzle.ts';
 import type { Database } from './database.ts';
 import type { Recipient, SubscriptionStore } from './store.ts';
-import { isConcerned, textArray } from './subscription-match.ts';
+import { isConcerned, mayFollow, textArray } from './subscription-match.ts';
 
 type Deliveries = Pick<SubscriptionStore, 'listRecipients' | 'recordDeliveries'>;
 
 export function createDeliveryStore(database: Database): Deliveries {
   return {
-    async listRecipients(revision, afterId, limit) {
+    async listRecipients(revision, afterId, limit, context = null) {
       if (revision.isDemonstration) return [];
       // Said of both tables: otherwise each page reads the deliveries of all pages before it (measured: 4 times slower).
       const start = afterId ?? '';
@@ -16,12 +16,13 @@ export function createDeliveryStore(database: Database): Deliveries {
       // newer revision follows elsewhere, these devices may show the old one and must hear the new one.
       const { rows } = await database.execute(sql`
         with page as (
-          select s.id, s.endpoint, s.p256dh, s.auth, s.regions
+          select s.id, s.endpoint, s.p256dh, s.auth, s.regions, s.language
           from subscription s
           left join delivery d on d.subscription_id = s.id and d.alert_id = ${revision.alertId}
             and d.subscription_id > ${start}
           where s.id > ${start}
-            and (d.delivered_revision is not null or d.outcome = 'later' or ${isConcerned(revision)})
+            and (((d.delivered_revision is not null or d.outcome = 'later') and ${mayFollow(revision, context)})
+              or ${isConcerned(revision, context)})
             and (d.revision is null or d.revision < ${revision.revision}
               or (d.revision = ${revision.revision} and d.outcome = 'later'))
           order by s.id
@@ -38,6 +39,7 @@ export function createDeliveryStore(database: Database): Deliveries {
       return rows.map((row): Recipient => ({
         subscriptionId: row['id'] as string,
         adcodes: row['regions'] as string[],
+        language: row['language'] as string,
         address: {
           endpoint: row['endpoint'] as string,
           p256dh: row['p256dh'] as string,

@@ -4,6 +4,7 @@ import type { AlertHistory } from '../../src/domain/portal.ts';
 import type { Receipt } from '../../src/domain/receipt.ts';
 import type { Adcode } from '../../src/domain/region.ts';
 import type { Shelter } from '../../src/domain/shelter.ts';
+import type { MatchContext } from '../../src/domain/subscription-match.ts';
 import type { PushAddress, Subscription } from '../../src/domain/subscription.ts';
 import type { TipOff, TipOffStatus } from '../../src/domain/tip-off.ts';
 
@@ -64,6 +65,8 @@ export interface Recipient {
   address: PushAddress;
   /** What the device asked for: of an alert with several parts only those that concern it are sent. */
   adcodes: readonly Adcode[];
+  /** BCP 47: the language it would rather read; Chinese when absent. */
+  language?: string;
 }
 
 export interface SubscriptionStore {
@@ -75,12 +78,14 @@ export interface SubscriptionStore {
   /**
    * Who is owed this revision and has not had it: everyone whose region and level match, and everyone who was
    * sent any earlier revision of the alert, wherever they are now. Keyset pages in id order. Notes that they were
-   * handed out, so that a device which a killed worker may have reached counts as sent.
+   * handed out, so that a device which a killed worker may have reached counts as sent. With a context, devices that
+   * are quiet, paused or want other hazards are left out; they stay owed. A cancellation goes only to who was told.
    */
   listRecipients(
     revision: AlertRevision,
     afterId: string | null,
     limit: number,
+    context?: MatchContext | null,
   ): Promise<readonly Recipient[]>;
   /** Records what became of deliveries; `gone` also deletes the subscription. */
   recordDeliveries(

@@ -3,7 +3,14 @@ import { createHash } from 'node:crypto';
 import { toInstant } from '../../src/domain/instant.ts';
 import type { Level } from '../../src/domain/level.ts';
 import { parentOf, type Adcode } from '../../src/domain/region.ts';
-import type { Subscription } from '../../src/domain/subscription.ts';
+import {
+  isUniform,
+  outlineOf,
+  plainWish,
+  wishOf,
+  type Subscription,
+  type Wish,
+} from '../../src/domain/subscription.ts';
 import type { Database } from './database.ts';
 import { subscription } from './schema.ts';
 import type { SubscriptionStore } from './store.ts';
@@ -24,13 +31,36 @@ export function withAncestors(adcodes: readonly Adcode[]): Adcode[] {
 }
 
 function toSubscription(row: typeof subscription.$inferSelect): Subscription {
+  const lowestLevel = row.lowestLevel as Level;
+  const { quietFrom, quietTo } = row;
   return {
     id: row.id,
     address: { endpoint: row.endpoint, p256dh: row.p256dh, auth: row.auth },
     adcodes: row.regions,
-    lowestLevel: row.lowestLevel as Level,
+    lowestLevel,
+    wish: {
+      places: row.places ?? plainWish(row.regions, lowestLevel).places,
+      quiet: quietFrom === null || quietTo === null ? null : { fromMinute: quietFrom, toMinute: quietTo },
+      wantsNotices: row.wantsNotices,
+      wantsDrills: row.wantsDrills,
+      language: row.language,
+      pausedUntil: row.pausedUntil === null ? null : toInstant(row.pausedUntil),
+    },
     createdAt: toInstant(row.createdAt),
     seenAt: toInstant(row.seenAt),
+  };
+}
+
+/** The wish as columns. Regions and one level say a uniform wish whole, as they did before there were others. */
+function toColumns(wish: Wish) {
+  return {
+    places: isUniform(wish.places) ? null : [...wish.places],
+    quietFrom: wish.quiet?.fromMinute ?? null,
+    quietTo: wish.quiet?.toMinute ?? null,
+    wantsNotices: wish.wantsNotices,
+    wantsDrills: wish.wantsDrills,
+    language: wish.language,
+    pausedUntil: wish.pausedUntil === null ? null : new Date(wish.pausedUntil),
   };
 }
 
@@ -39,13 +69,16 @@ export function createSubscriptionStore(database: Database): Subscriptions {
 
   return {
     async saveSubscription(wanted) {
+      const { adcodes, lowestLevel } = wanted.wish === undefined ? wanted : outlineOf(wanted.wish);
       const asked = {
+        ...toColumns(wishOf(wanted)),
         endpoint: wanted.address.endpoint,
         p256dh: wanted.address.p256dh,
         auth: wanted.address.auth,
-        regions: [...new Set(wanted.adcodes)],
-        regionPrefixes: withAncestors(wanted.adcodes),
-        lowestLevel: wanted.lowestLevel,
+        regions: [...new Set(adcodes)],
+        regionPrefixes: withAncestors(adcodes),
+        lowestLevel,
+        remindedAt: null,
         seenAt: new Date(wanted.seenAt),
       };
       // The device keeps the id and the day it first came: what it was sent before must still be found.

@@ -1,6 +1,7 @@
 import { addMs, HOUR_MS, type Instant } from '../../src/domain/instant.ts';
 import type { AlertRevision } from '../../src/domain/alert.ts';
 import { pushEndsAt, pushPayload, type PushTexts } from '../../src/domain/push-payload.ts';
+import type { MatchContext } from '../../src/domain/subscription-match.ts';
 import { alertTopic } from '../../src/domain/topic.ts';
 import type { Channel, ChannelMessage, RefusalReason } from '../channels/channel.ts';
 import type { AlertStore, DeliveryOutcome, Recipient, SubscriptionStore } from '../store/store.ts';
@@ -10,6 +11,8 @@ export interface DeliverDeps {
   channelFor: (recipient: Recipient) => Channel;
   now: () => Instant;
   texts: PushTexts;
+  /** The slug of a hazard, for devices that chose some; without it every hazard passes. */
+  kindOf?: MatchContext['kindOf'];
   /** Something is wrong on our side and a person must look: told once per reason and run, with how many it hit. */
   alarm: (reason: RefusalReason | 'bug', count: number, alertId: string) => void;
 }
@@ -92,7 +95,14 @@ class Run {
   async *#recipients(): AsyncGenerator<Recipient, void> {
     const { alertId, revision } = this.#revision;
     for (let after: string | null = null; ;) {
-      const page: readonly Recipient[] = await this.#deps.store.listRecipients(this.#revision, after, PAGE);
+      // Asked anew for each page: quiet hours may begin while a long list is being worked through.
+      const context = { now: this.#deps.now(), kindOf: this.#deps.kindOf ?? (() => null) };
+      const page: readonly Recipient[] = await this.#deps.store.listRecipients(
+        this.#revision,
+        after,
+        PAGE,
+        context,
+      );
       for (const recipient of page) {
         if (this.#signal.aborted) return;
         yield recipient;
@@ -127,15 +137,15 @@ class Run {
     }
   }
 
-  #messageFor({ adcodes }: Recipient): ChannelMessage | null {
+  #messageFor({ adcodes, language }: Recipient): ChannelMessage | null {
     const { action, alertId, parts } = this.#revision;
     const now = this.#deps.now();
     if (action !== 'cancel' && now >= this.#endsAt) return null;
-    const key = [...adcodes].sort().join(' ');
+    const key = [language ?? '', ...[...adcodes].sort()].join(' ');
     const known = this.#payloads.get(key);
     // A part may end while a long run is under way; what it said is then made anew without it.
     if (known !== undefined && (known === null || now < known.endsAt)) return known;
-    const payload = pushPayload(this.#revision, adcodes, now, this.#deps.texts);
+    const payload = pushPayload(this.#revision, adcodes, now, this.#deps.texts, language);
     const soonest = addMs(now, HOUR_MS);
     const message = payload && {
       payload: JSON.stringify(payload),

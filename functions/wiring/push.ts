@@ -30,6 +30,7 @@ export async function wirePush(base: Base): Promise<Area> {
     channelFor: () => channel,
     now,
     texts: base.texts,
+    kindOf: base.catalogue.hazardSlug,
     alarm: (reason, count, alertId) => console.error(`推送告警：${reason}，${count} 台设备，预警 ${alertId}`),
   });
 

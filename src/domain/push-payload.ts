@@ -4,8 +4,10 @@ import { alertTitle, bulletinIn } from './bulletin-view.ts';
 import { firstSentence, sentenceForPeople } from './instruction.ts';
 import { beijingParts, type Instant } from './instant.ts';
 import { levelRank, type Level } from './level.ts';
+import { actionsAt, isMinor, type PushAction } from './push-action.ts';
 import type { Adcode } from './region.ts';
 import { fitList, fitText, jsonBytes, oneLine } from './short-text.ts';
+import { DEFAULT_LANGUAGE } from './subscription.ts';
 
 /**
  * What a phone gets: Declarative Web Push, understood by the browser itself where it can and by our service worker
@@ -23,6 +25,10 @@ export interface PushPayload {
     /** Absolute: browsers that show the push by themselves refuse a relative address. */
     navigate: string;
     requireInteraction: boolean;
+    /** Told without a sound: the end of what did not ring in the night either. */
+    silent?: true;
+    /** Left out when they do not fit; our worker knows them by itself. */
+    actions?: readonly PushAction[];
     data: PushData;
   };
   /** The worker may change what is shown: it keeps an older revision from replacing a newer one. */
@@ -40,6 +46,8 @@ export interface PushData {
   sentAt: Instant;
   expiresAt: Instant;
   source: string;
+  /** The chosen place that it concerns; absent when it is there no more. */
+  place?: Adcode;
 }
 
 export interface PushTexts {
@@ -63,6 +71,7 @@ const ROOM = {
   instruction: 420,
   headline: 200,
   others: 180,
+  correction: 120,
   source: 75,
 };
 const SHOWN_UNTIL_TAPPED: readonly (Level | null)[] = ['red', 'orange'];
@@ -81,13 +90,15 @@ export function pushEndsAt(revisions: readonly AlertRevision[]): Instant | null 
 /**
  * The push for a person who chose `chosen`, or null when nothing may be sent: the bulletin has ended (a cancellation
  * never does: whoever was warned must hear the end of it) or is a demonstration. Of several parts only those that
- * concern the person speak; when none does any more, the push says that the area has changed.
+ * concern the person speak; when none does any more, the push says that the area has changed. `language` picks the
+ * authority's words where it gave them in it; level, place and times stay in Chinese, as on the village's loudspeaker.
  */
 export function pushPayload(
   revision: AlertRevision,
   chosen: readonly Adcode[],
   now: Instant,
   texts: PushTexts,
+  language: string = DEFAULT_LANGUAGE,
 ): PushPayload | null {
   if (revision.isDemonstration) return null;
   const isCancel = revision.action === 'cancel';
@@ -104,10 +115,15 @@ export function pushPayload(
   const areas = areaNames(first, texts);
   const titleArea = fitList(areas, ROOM.titleArea);
   const isAreaShort = titleArea === areas.join('、');
-  const bulletin = bulletinIn(first, 'zh-CN');
+  const bulletin = bulletinIn(first, hasLanguage(first, language) ? language : DEFAULT_LANGUAGE);
+  const navigate = new URL(`/alerts/${encodeURIComponent(revision.alertId)}/`, texts.publicUrl).href;
+  const place = chosen.find((code) => partsFor([first], code).length > 0);
   const lines = [
     mine.length === 0 && !isCancel ? '预警范围已调整，不再包括您订阅的地区。' : '',
     ...(isCancel ? [endOf(revision, now)] : []),
+    revision.correction === undefined
+      ? ''
+      : `更正：${fitText(oneLine(revision.correction), ROOM.correction)}`,
     instructionOf(bulletin.instruction, isCancel ? null : texts.guideInstruction(first.hazard)),
     isCancel ? '' : validity(first, revision, now),
     fitText(oneLine(bulletin.headline), ROOM.headline),
@@ -118,13 +134,14 @@ export function pushPayload(
   const payload: PushPayload = {
     web_push: 8030,
     notification: {
-      title: `${revision.isWithdrawal ? '【撤回转发】' : ACTION_PREFIX[revision.action]}${titleOf(first)} · ${titleArea}`,
+      title: `${prefixOf(revision)}${titleOf(first)} · ${titleArea}`,
       body: lines.filter((line) => line !== '').join('\n'),
       lang: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(bulletin.language) ? bulletin.language : 'zh-CN',
       dir: 'auto',
       tag: revision.alertId,
-      navigate: new URL(`/alerts/${encodeURIComponent(revision.alertId)}/`, texts.publicUrl).href,
+      navigate,
       requireInteraction: !isCancel && SHOWN_UNTIL_TAPPED.includes(first.level),
+      ...(isCancel && parts.every(({ level }) => isMinor(level)) ? { silent: true as const } : {}),
       data: {
         alertId: revision.alertId,
         revision: revision.revision,
@@ -134,10 +151,16 @@ export function pushPayload(
         sentAt: revision.sentAt,
         expiresAt: isCancel ? revisionEndsAt(revision) : lastEnd(parts, revision.sentAt),
         source: fitText(oneLine(revision.source), ROOM.source),
+        ...(place === undefined ? {} : { place }),
       },
     },
     mutable: true,
   };
+  if (!isCancel) {
+    const actions = actionsAt(navigate, revision.alertId, first.level);
+    const complete = { ...payload, notification: { ...payload.notification, actions } };
+    if (pushBytes(complete) <= MAX_PUSH_BYTES) return complete;
+  }
   // An id is ours and short; anything else is a bug that would reach nobody, so it must be loud.
   if (pushBytes(payload) > MAX_PUSH_BYTES)
     throw new Error(`the push of alert ${revision.alertId} is too large`);
@@ -158,6 +181,11 @@ function endOf(revision: AlertRevision, now: Instant): string {
 
 const ACTION_PREFIX = { issue: '', update: '【更新】', cancel: '【解除】' } as const;
 
+function prefixOf(revision: AlertRevision): string {
+  if (revision.isWithdrawal === true) return '【撤回转发】';
+  return revision.correction === undefined ? ACTION_PREFIX[revision.action] : '【更正】';
+}
+
 function titleOf(part: AlertPart): string {
   const hazard = fitText(oneLine(part.hazard.name), ROOM.hazard);
   return part.level === null ? `${alertTitle(hazard, null)}（未分级）` : alertTitle(hazard, part.level);
@@ -168,6 +196,11 @@ function areaNames(part: AlertPart, texts: PushTexts): string[] {
   const named = part.adcodes.map((code) => texts.nameOf(code) ?? code);
   const isUsable = described.length > 0 && described.every((text) => jsonBytes(text) <= ROOM.titleArea);
   return [...new Set(isUsable || named.length === 0 ? described : named)];
+}
+
+function hasLanguage(part: AlertPart, language: string): boolean {
+  const primary = language.toLowerCase().split('-')[0];
+  return part.bulletins.some((bulletin) => bulletin.language.toLowerCase().split('-')[0] === primary);
 }
 
 /** What a person does first: the authority's own words, else our guide's, else what the authority says to others. */

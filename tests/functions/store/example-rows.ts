@@ -1,14 +1,19 @@
 import type { Shelter } from '../../../src/domain/shelter.ts';
-import type { Subscription } from '../../../src/domain/subscription.ts';
+import { outlineOf, plainWish, type Subscription, type Wish } from '../../../src/domain/subscription.ts';
 
 /** A device in 裕民县 that wants every level; the endpoint follows the id. */
-export function exampleSubscription(change: Partial<Subscription> = {}): Subscription {
+export function exampleSubscription(
+  change: Partial<Subscription> = {},
+  wished: Partial<Wish> | null = null,
+): Subscription {
   const id = change.id ?? 'device-1';
+  const plain = plainWish(change.adcodes ?? ['654225'], change.lowestLevel ?? 'blue');
+  const wish = wished === null ? plain : { ...plain, ...wished };
   return {
     id,
     address: { endpoint: `https://push.example/${id}`, p256dh: 'p'.repeat(87), auth: 'a'.repeat(22) },
-    adcodes: ['654225'],
-    lowestLevel: 'blue',
+    ...outlineOf(wish),
+    wish,
     createdAt: '2026-06-01T00:00:00.000Z',
     seenAt: '2026-06-01T00:00:00.000Z',
     ...change,

@@ -137,7 +137,7 @@ test('a recipient carries what sending needs and nothing more', async () => {
   const wanted = exampleSubscription({ adcodes: ['654225', '65'] });
   await store.saveSubscription(wanted);
   expect(await store.listRecipients(county, null, 1)).toEqual([
-    { subscriptionId: wanted.id, address: wanted.address, adcodes: wanted.adcodes },
+    { subscriptionId: wanted.id, address: wanted.address, adcodes: wanted.adcodes, language: 'zh-CN' },
   ]);
 });
 

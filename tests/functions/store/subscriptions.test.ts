@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { plainWish, type Wish } from '../../../src/domain/subscription.ts';
 import { freshStore } from '../../support/database.ts';
 import { exampleSubscription } from './example-rows.ts';
 
@@ -26,6 +27,42 @@ test('the same endpoint again replaces what it asked for and keeps its id and fi
     createdAt: first.createdAt,
   });
   expect(await store.countSubscriptions()).toBe(1);
+});
+
+test('everything a device asks for comes back as it was asked: places of their own level and hazards, quiet hours, pause', async () => {
+  const { store } = await freshStore();
+  const wish: Wish = {
+    places: [
+      { adcode: '654225100', lowestLevel: 'red', hazards: ['flash-flood'] },
+      { adcode: '654202', lowestLevel: 'blue', hazards: null },
+    ],
+    quiet: { fromMinute: 1320, toMinute: 390 },
+    wantsNotices: true,
+    wantsDrills: true,
+    language: 'ug',
+    pausedUntil: '2026-07-05T00:00:00.000Z',
+  };
+  const wanted = exampleSubscription({}, wish);
+  await store.saveSubscription(wanted);
+  const found = await store.findByEndpoint(wanted.address.endpoint);
+  expect(found).toEqual(wanted);
+  expect([found?.adcodes, found?.lowestLevel]).toEqual([['654225100', '654202'], 'blue']);
+});
+
+test('a device stored before there were places of their own asks for what it asked for then', async () => {
+  const { store, pool } = await freshStore();
+  await pool.query(`insert into subscription
+    (id, endpoint_hash, endpoint, p256dh, auth, regions, region_prefixes, lowest_level, created_at, seen_at)
+    values ('old', 'x', 'https://push.example/old', 'p', 'a', '{654225,65}', '{654225,6542,65}', 'yellow', now(), now())`);
+  await pool.query(`update subscription set endpoint_hash = encode(sha256(endpoint::bytea), 'hex')`);
+  const found = await store.findByEndpoint('https://push.example/old');
+  expect(found?.wish).toEqual(plainWish(['654225', '65'], 'yellow'));
+});
+
+test('quiet hours that are none are refused by the table itself', async () => {
+  const { store } = await freshStore();
+  const sameTwice = { quiet: { fromMinute: 60, toMinute: 60 } };
+  await expect(store.saveSubscription(exampleSubscription({}, sameTwice))).rejects.toThrow();
 });
 
 test('parallel posts of one device are one subscription', async () => {
