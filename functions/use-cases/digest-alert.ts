@@ -7,7 +7,7 @@ import { concerns, type Adcode } from '../../src/domain/region.ts';
 import { fitText, oneLine } from '../../src/domain/short-text.ts';
 
 /** Bytes of JSON that keep one digest under 1 kB, whatever an authority writes: 60 Chinese characters are 180. */
-const ROOM = { headline: 180, do: 180, source: 75, hazard: 60, code: 20 };
+const ROOM = { headline: 180, do: 180, source: 75, hazard: 60, code: 20, correction: 120 };
 const MAX_REGIONS = 10;
 
 /** One part of a current alert as the public API lists it; the whole text is behind `url`. */
@@ -26,6 +26,8 @@ export interface AlertDigest {
   regions: readonly Adcode[];
   regionsInAll: number;
   isDemonstration?: true;
+  /** 更正: what was wrong before. */
+  correction?: string;
   url: string;
 }
 
@@ -61,6 +63,9 @@ export function digestAlert(revision: AlertRevision, now: Instant, chosen: Adcod
         regions: codes.slice(0, MAX_REGIONS),
         regionsInAll: codes.length,
         ...(revision.isDemonstration ? { isDemonstration: true as const } : {}),
+        ...(revision.correction === undefined
+          ? {}
+          : { correction: short(revision.correction, ROOM.correction) }),
         url: `/alerts/${revision.alertId}/`,
       };
     });

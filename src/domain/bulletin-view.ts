@@ -21,7 +21,9 @@ export interface BulletinView {
   /** For cards and lists: at most about twenty characters. */
   title: string;
   /** For the sign and the metadata line. 撤回: we stopped relaying it; only its issuer can lift it. */
-  actionWord: '发布' | '更新' | '解除' | '撤回';
+  actionWord: '发布' | '更新' | '更正' | '解除' | '撤回';
+  /** Of a correction: what was wrong before. Null otherwise. */
+  correction: string | null;
   /** The sentence set largest. Null when neither bulletin nor guide gives one. */
   doThis: string | null;
   /**
@@ -84,7 +86,8 @@ export function bulletinView(
     hazardCode: part.hazard.code,
     headline: bulletin.headline.trim() || alertTitle(part.hazard.name, part.level),
     title: shortTitle(revision, part, bulletin),
-    actionWord: isWithdrawn ? '撤回' : isCancel ? '解除' : revision.action === 'update' ? '更新' : '发布',
+    actionWord: actionWordOf(revision),
+    correction: revision.correction ?? null,
     doThis: lead ?? fallback ?? (own === '' ? null : firstSentence(own)),
     isDoThisFromGuide: lead === null && fallback !== null,
     instruction: own,
@@ -99,6 +102,12 @@ export function bulletinView(
     isWithdrawn,
     isDemonstration: revision.isDemonstration,
   };
+}
+
+function actionWordOf(revision: AlertRevision): BulletinView['actionWord'] {
+  if (revision.isWithdrawal === true) return '撤回';
+  if (revision.correction !== undefined) return '更正';
+  return ({ issue: '发布', update: '更新', cancel: '解除' } as const)[revision.action];
 }
 
 /** The bulletin in a language, by exact tag, then by primary language, then the first. */

@@ -37,8 +37,9 @@ export function withinBudget(views: readonly BulletinView[]): {
   return { whole, lines };
 }
 
-function costOf({ headline, instruction, description, areaText }: BulletinView): number {
-  return headline.length + instruction.length + description.length + areaText.length + FRAME_COST;
+function costOf({ headline, instruction, description, areaText, correction }: BulletinView): number {
+  const words = headline.length + instruction.length + description.length + areaText.length;
+  return words + (correction?.length ?? 0) + FRAME_COST;
 }
 
 function fittedTo(room: number, view: BulletinView): BulletinView {
