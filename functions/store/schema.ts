@@ -62,6 +62,12 @@ export const alertRevision = pgTable(
     index('alert_revision_adcodes').using('gin', t.adcodes),
     check('alert_revision_positive', sql`${t.revision} > 0`),
     check('alert_revision_action', sql`${t.action} in ('issue', 'update', 'cancel')`),
+    // The last wall between 演练 and a phone: neither a drill's id nor a drill's words can be stored as a warning.
+    check(
+      'alert_revision_no_drill',
+      sql`${t.alertId} !~ '^(drill|notice|演练)' and not jsonb_path_exists(${t.content},
+        '$.parts[*].bulletins[*].headline ? (@ starts with "【演练】")')`,
+    ),
   ],
 );
 
