@@ -1,9 +1,12 @@
 import { Hono } from 'hono';
+import type { Instant } from '../src/domain/instant.ts';
 import type { Portal } from '../src/domain/portal.ts';
 import type { StaffMember } from '../src/domain/staff.ts';
 import type { TipOffDesk } from '../src/domain/tip-off-desk.ts';
 import type { Env } from './env.ts';
 import type { Persistence } from './hosts/persistence.ts';
+import type { Broadcaster } from './http/broadcaster.ts';
+import { isAnswering } from './store/database.ts';
 import { wireAlerts } from './wiring/alerts.ts';
 import { createBase } from './wiring/base.ts';
 import { wireExchange } from './wiring/exchange.ts';
@@ -21,6 +24,9 @@ export interface Wiring {
   functions(request: Request, clientAddress: string): Promise<Response | null>;
   ownOrigins: readonly string[];
   nextChangeAt(): Promise<number | null>;
+  /** Null while the database answers; else when what readers are told was last confirmed by it. */
+  keptSince(): Instant | null;
+  broadcaster: Broadcaster;
   onChange(listener: () => void): void;
   isDatabaseUp(): Promise<boolean>;
   /** Ends open event streams, so that the server can drain. */
@@ -65,12 +71,10 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
     },
     ownOrigins: env.ANLAN_PUBLIC_URL === undefined ? [] : [new URL(env.ANLAN_PUBLIC_URL).origin],
     nextChangeAt: base.source.nextChangeAt,
+    keptSince: base.keptSince,
+    broadcaster: base.broadcaster,
     onChange: base.onChange,
-    isDatabaseUp: () =>
-      persistence.pool.query('select 1').then(
-        () => true,
-        () => false,
-      ),
+    isDatabaseUp: () => isAnswering(persistence.pool),
     closeStreams: () => base.broadcaster.close(),
     close: () => base.close(),
   };

@@ -17,7 +17,7 @@ export function alertDocumentRoutes(source: AlertSource, baseUrl: string): Hono 
     const newestFirst = [...current, ...past.slice(0, room)].sort((a, b) => (a.sentAt < b.sentAt ? 1 : -1));
     const xml = writeAtom(newestFirst, { baseUrl, title: '安澜 · 预警信息', now: source.now() });
     return new Response(xml, {
-      headers: { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'no-cache' },
+      headers: { 'content-type': 'application/atom+xml; charset=utf-8' },
     });
   });
   app.get('/alerts/:file{[0-9a-z]+\\.cap\\.xml}', async (c) => {
@@ -26,7 +26,7 @@ export function alertDocumentRoutes(source: AlertSource, baseUrl: string): Hono 
     if (revision === undefined) return problemResponse(failed('alert-unknown', 'id').problem);
     const xml = writeCap(revision, { pageUrl: new URL(`/alerts/${alertId}/`, baseUrl).href });
     return new Response(xml, {
-      headers: { 'content-type': 'application/cap+xml; charset=utf-8', 'cache-control': 'no-cache' },
+      headers: { 'content-type': 'application/cap+xml; charset=utf-8' },
     });
   });
   return app;

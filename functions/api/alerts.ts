@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { Instant } from '../../src/domain/instant.ts';
 import { failed } from '../../src/domain/problem.ts';
 import { normaliseAdcode, parentOf, type Adcode } from '../../src/domain/region.ts';
 import type { AlertSource } from '../use-cases/alert-source.ts';
@@ -8,10 +9,12 @@ import { problemResponse } from '../http/problem-response.ts';
 /**
  * GET /api/alerts?region=654225 — what is in force now, one line each; GET /api/alerts/:id — one alert whole.
  * `isKnownRegion` knows down to townships. An unknown region is refused: an empty list would read as "all is calm".
+ * `keptSince` in the answer: null, or the time of what is told while the database is away.
  */
 export function alertRoutes(
   source: AlertSource,
   isKnownRegion: (adcode: Adcode) => boolean = () => true,
+  keptSince: () => Instant | null = () => null,
 ): Hono {
   const app = new Hono();
   const isKnown = (code: Adcode): boolean =>
@@ -23,12 +26,12 @@ export function alertRoutes(
       return problemResponse(failed('region-unknown', 'region', asked.slice(0, 20)).problem);
     const now = source.now();
     const alerts = (await source.current(region)).flatMap((revision) => digestAlert(revision, now, region));
-    return c.json({ now, region, alerts });
+    return c.json({ now, keptSince: keptSince(), region, alerts });
   });
   app.get('/api/alerts/:id', async (c) => {
     const history = await source.find(c.req.param('id'));
     if (history === null) return problemResponse(failed('alert-unknown', 'id').problem);
-    return c.json({ now: source.now(), revisions: history.revisions });
+    return c.json({ now: source.now(), keptSince: keptSince(), revisions: history.revisions });
   });
   return app;
 }

@@ -4,7 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import type { Env } from '../env.ts';
 import { clientAddress } from '../http/client-address.ts';
+import { answerEvents } from '../http/event-stream.ts';
+import { createFastAnswers } from '../http/fast-answers.ts';
 import { PageCache } from '../http/page-cache.ts';
+import { finishHeaders } from '../http/security-headers.ts';
 import { StaticFiles } from '../http/static-files.ts';
 import { createWiring, type Wiring } from '../wiring.ts';
 import { handleRequest, type HostParts } from './handle-request.ts';
@@ -29,7 +32,12 @@ export async function startServer(env: Env, dist: string): Promise<RunningServer
     const listener = getRequestListener((request, { incoming }) =>
       handleRequest(parts, request, clientAddress(incoming, env.ANLAN_TRUSTED_PROXY)),
     );
-    const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+    const answerFast = createFastAnswers(parts.pages, Date.now);
+    const { broadcaster } = wiring;
+    const server = createServer((incoming, outgoing) => {
+      if (answerFast(incoming, outgoing) || answerEvents(broadcaster, incoming, outgoing)) return;
+      void listener(incoming, outgoing);
+    });
     const port = await listen(server, env);
     const url = env.ANLAN_PUBLIC_URL ?? `http://localhost:${port}`;
     await writeServerFile(persistence.folder.path, { url: localUrl(env.HOST, port), pid: process.pid });
@@ -55,7 +63,12 @@ async function hostParts(wiring: Wiring, dist: string): Promise<HostParts> {
     HostParts,
     'render'
   >;
-  const pages = new PageCache(() => Date.parse(wiring.portal.now()), wiring.nextChangeAt);
+  const pages = new PageCache({
+    now: Date.now,
+    nextChangeAt: wiring.nextChangeAt,
+    isConfirmed: () => wiring.keptSince() === null,
+    finish: (headers) => finishHeaders(headers, { isSecure: false, isStaff: false }),
+  });
   wiring.onChange(() => pages.drop());
   return {
     files: await StaticFiles.open(join(dist, 'client'), join(dist, 'policies.json')),
@@ -66,6 +79,7 @@ async function hostParts(wiring: Wiring, dist: string): Promise<HostParts> {
     staffOf: wiring.staffOf,
     pages,
     ownOrigins: wiring.ownOrigins,
+    keptSince: wiring.keptSince,
     isDatabaseUp: wiring.isDatabaseUp,
     // The path alone: a query may hold what a person typed, and no address of a reader is ever written down.
     report: (error, request) => console.error(`${request.method} ${new URL(request.url).pathname}`, error),

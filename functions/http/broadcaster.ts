@@ -1,17 +1,39 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** Proxies cut silent connections after half a minute or so; a comment line keeps them. */
 const HEARTBEAT_MS = 20_000;
-/** News not yet taken: more than this and the reader sleeps or is gone, while its queue costs memory here. */
+/** Events not yet taken: more than these and the reader sleeps or is gone, while its queue costs memory here. */
 const MOST_UNREAD = 64;
+/** So many are written to before other work gets its turn. */
+const WRITES_AT_ONCE = 250;
+/**
+ * Measured: one costs 20–35 kB, so all of them stay under 200 MB. Whoever comes when it is full is told to ask the
+ * small summary now and then instead: a county's crowd must not take the memory that its pages are served from.
+ */
+export const MOST_READERS = 5_000;
 
-/** Holds the open event streams of pages and tells them all that something changed. */
+/** One open stream, whatever carries it. */
+export interface Reader {
+  write(bytes: Uint8Array): void;
+  /** It does not take what it is sent. */
+  isBehind(): boolean;
+  end(): void;
+}
+
+/** Holds the open event streams of pages and tells them all what changed. */
 export class Broadcaster {
   readonly #encoder = new TextEncoder();
-  readonly #readers = new Set<ReadableStreamDefaultController<Uint8Array>>();
+  readonly #readers = new Set<Reader>();
   readonly #timer: ReturnType<typeof setInterval>;
+  readonly #most: number;
+  /** Said to each who comes; `lastId` is the last event it saw. */
+  #greet: (lastId: string | null) => string = () => '';
   #isClosed = false;
+  #turn: Promise<void> = Promise.resolve();
 
-  constructor() {
-    this.#timer = setInterval(() => this.#write(': still here\n\n'), HEARTBEAT_MS);
+  constructor(most = MOST_READERS) {
+    this.#most = most;
+    this.#timer = setInterval(() => void this.send(': still here\n\n'), HEARTBEAT_MS);
     this.#timer.unref();
   }
 
@@ -19,25 +41,50 @@ export class Broadcaster {
     return this.#readers.size;
   }
 
-  subscribe(signal: AbortSignal): ReadableStream<Uint8Array> {
-    let own: ReadableStreamDefaultController<Uint8Array> | undefined;
+  get isFull(): boolean {
+    return this.#readers.size >= this.#most;
+  }
+
+  greetWith(greet: (lastId: string | null) => string): void {
+    this.#greet = greet;
+  }
+
+  /** Takes a reader in; whoever comes while the server drains is greeted and let go. */
+  join(reader: Reader, lastId: string | null): void {
+    // Each comes back after a time of its own: after a restart they must not all arrive in the same second.
+    const retryMs = 2000 + Math.floor(Math.random() * 6000);
+    reader.write(this.#encoder.encode(`retry: ${retryMs}\n${this.#greet(lastId) || '\n'}`));
+    if (this.#isClosed) reader.end();
+    else this.#readers.add(reader);
+  }
+
+  /** It left by itself. */
+  leave(reader: Reader): void {
+    this.#readers.delete(reader);
+  }
+
+  /** The same for a host that answers with web streams. */
+  subscribe(signal: AbortSignal, lastId: string | null = null): ReadableStream<Uint8Array> {
+    let reader: Reader | undefined;
     return new ReadableStream<Uint8Array>({
       start: (controller) => {
-        controller.enqueue(this.#encoder.encode('retry: 3000\n\n'));
-        // Whoever left before we began, or comes while the server drains, must not be waited for.
-        if (signal.aborted || this.#isClosed) return controller.close();
-        own = controller;
-        this.#readers.add(controller);
-        signal.addEventListener('abort', () => this.#end(controller), { once: true });
+        const own = streamReader(controller);
+        if (signal.aborted) return own.end();
+        reader = own;
+        signal.addEventListener('abort', () => this.#end(own), { once: true });
+        this.join(own, lastId);
       },
       cancel: () => {
-        if (own !== undefined) this.#readers.delete(own);
+        if (reader !== undefined) this.leave(reader);
       },
     });
   }
 
-  send(event: string): void {
-    this.#write(`event: ${event}\ndata: {}\n\n`);
+  /** Writes one whole event to everyone, a few hundred at a time and one event after the other. */
+  send(text: string): Promise<void> {
+    const bytes = this.#encoder.encode(text);
+    this.#turn = this.#turn.then(() => this.#write(bytes));
+    return this.#turn;
   }
 
   /** Ends every stream, so that the server can drain. */
@@ -47,17 +94,33 @@ export class Broadcaster {
     for (const reader of this.#readers) this.#end(reader);
   }
 
-  /** Only a reader still listed can be closed: closing twice throws, and would cost the others their news. */
-  #end(reader: ReadableStreamDefaultController<Uint8Array>): void {
-    if (this.#readers.delete(reader)) reader.close();
+  #end(reader: Reader): void {
+    if (this.#readers.delete(reader)) reader.end();
   }
 
-  #write(text: string): void {
-    const bytes = this.#encoder.encode(text);
-    for (const reader of this.#readers) {
-      // A reader that does not take what it is sent is dropped; it reconnects and asks.
-      if ((reader.desiredSize ?? 0) < -MOST_UNREAD) this.#end(reader);
-      else reader.enqueue(bytes);
+  async #write(bytes: Uint8Array): Promise<void> {
+    let written = 0;
+    for (const reader of [...this.#readers]) {
+      if (!this.#readers.has(reader)) continue;
+      // It reconnects and asks.
+      if (reader.isBehind()) this.#end(reader);
+      else reader.write(bytes);
+      written += 1;
+      if (written % WRITES_AT_ONCE === 0) await setImmediate();
     }
   }
+}
+
+function streamReader(controller: ReadableStreamDefaultController<Uint8Array>): Reader {
+  let isOpen = true;
+  return {
+    write: (bytes) => {
+      if (isOpen) controller.enqueue(bytes);
+    },
+    isBehind: () => (controller.desiredSize ?? 0) < -MOST_UNREAD,
+    end: () => {
+      if (isOpen) controller.close();
+      isOpen = false;
+    },
+  };
 }

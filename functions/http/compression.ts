@@ -27,6 +27,24 @@ export async function compressed(bytes: Uint8Array, isText: boolean, quality = 9
   return { plain: owned(bytes), br: owned(br), gzip: owned(gz) };
 }
 
+export type Coding = 'br' | 'gzip';
+
+/** Whether the client already has what `etag` names: any of a list, weak or strong, or `*`. */
+export function isKnown(ifNoneMatch: string | null | undefined, etag: string): boolean {
+  if (ifNoneMatch === null || ifNoneMatch === undefined) return false;
+  return ifNoneMatch.split(',').some((tag) => {
+    const bare = tag.trim().replace(/^W\//, '');
+    return bare === etag || bare === '*';
+  });
+}
+
+/** The best coding that the client takes and the body has; null: as it is. */
+export function codingFor(acceptEncoding: string | null | undefined, body: CompressedBody): Coding | null {
+  if (body.br === null && body.gzip === null) return null;
+  const accepted = acceptedCodings(acceptEncoding ?? '');
+  return (['br', 'gzip'] as const).find((name) => body[name] !== null && accepted.has(name)) ?? null;
+}
+
 /** The answer in the best coding the client takes; 304 when it already has this ETag; no body for HEAD. */
 export function negotiated(
   request: Request,
@@ -36,14 +54,9 @@ export function negotiated(
 ): Response {
   headers.set('vary', 'accept-encoding');
   const etag = headers.get('etag');
-  const known = request.headers
-    .get('if-none-match')
-    ?.split(',')
-    .map((tag) => tag.trim().replace(/^W\//, ''));
-  if (status === 200 && etag !== null && known?.some((tag) => tag === etag || tag === '*') === true)
+  if (status === 200 && etag !== null && isKnown(request.headers.get('if-none-match'), etag))
     return new Response(null, { status: 304, headers });
-  const accepted = acceptedCodings(request.headers.get('accept-encoding') ?? '');
-  const coding = (['br', 'gzip'] as const).find((name) => body[name] !== null && accepted.has(name)) ?? null;
+  const coding = codingFor(request.headers.get('accept-encoding'), body);
   const bytes = coding === null ? body.plain : (body[coding] ?? body.plain);
   if (coding !== null) headers.set('content-encoding', coding);
   headers.set('content-length', String(bytes.byteLength));

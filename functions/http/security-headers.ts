@@ -23,3 +23,25 @@ export const SCRIPT_POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'";
 /** Joined to each page's own policy. */
 export const FRAME_POLICY = "frame-ancestors 'none'";
+
+export interface Asked {
+  isSecure: boolean;
+  /** Under `/staff/`: such a page is stored nowhere. */
+  isStaff: boolean;
+}
+
+/** Gives an answer what nothing may lack. Doing it twice changes nothing: a page held for seconds is finished once. */
+export function finishHeaders(headers: Headers, { isSecure, isStaff }: Asked): void {
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
+  const type = headers.get('content-type') ?? '';
+  const isPage = type.startsWith('text/html');
+  headers.set('content-security-policy', policyFor(type, isPage, headers.get('content-security-policy')));
+  if (isSecure) headers.set('strict-transport-security', STRICT_TRANSPORT);
+  if (isStaff && isPage) headers.set('cache-control', 'no-store');
+  else if (!headers.has('cache-control')) headers.set('cache-control', isPage ? 'no-cache' : 'no-store');
+}
+
+function policyFor(type: string, isPage: boolean, own: string | null): string {
+  if (!isPage || own === null) return type.startsWith('text/javascript') ? SCRIPT_POLICY : BARE_POLICY;
+  return own.includes(FRAME_POLICY) ? own : `${own.replace(/;\s*$/, '')}; ${FRAME_POLICY}`;
+}

@@ -23,3 +23,19 @@ export function openPool(connectionString: string, max = 10): Pool {
 export function openDatabase(client: Pool | PoolClient): Database {
   return drizzle(client, { schema });
 }
+
+const ANSWER_WITHIN_MS = 2000;
+
+/** Whether the database answers at all, soon: one that hangs is as good as none. */
+export function isAnswering(pool: Pool): Promise<boolean> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => resolve(false), ANSWER_WITHIN_MS);
+    pool
+      .query('select 1')
+      .then(
+        () => resolve(true),
+        () => resolve(false),
+      )
+      .finally(() => clearTimeout(late));
+  });
+}

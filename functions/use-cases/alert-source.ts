@@ -9,7 +9,7 @@ import {
 import type { Instant } from '../../src/domain/instant.ts';
 import type { AlertHistory } from '../../src/domain/portal.ts';
 import type { Adcode } from '../../src/domain/region.ts';
-import type { AlertStore } from '../store/store.ts';
+import type { AlertReading } from './alert-memory.ts';
 import { isAlertId } from './alert-identity.ts';
 
 /** The readers' side of alerts, the same for pages, feeds and the API. */
@@ -23,7 +23,7 @@ export interface AlertSource {
   nextChangeAt(): Promise<number | null>;
 }
 
-export function alertSource(store: AlertStore, now: () => Instant): AlertSource {
+export function alertSource(store: AlertReading, now: () => Instant): AlertSource {
   return {
     now,
     current: async (chosen) => {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { alertDocumentRoutes } from '../api/alert-documents.ts';
+import { alertSummaryRoutes } from '../api/alert-summary.ts';
 import { alertStreamRoutes } from '../api/alert-stream.ts';
 import { alertRoutes } from '../api/alerts.ts';
 import { healthRoutes } from '../api/health.ts';
@@ -30,7 +31,8 @@ export async function wireAlerts(base: Base): Promise<Area> {
   const routes = new Hono();
   routes.route('/api/operator', operator);
   routes.route('/', alertStreamRoutes(broadcaster));
-  routes.route('/', alertRoutes(source, catalogue.isKnownRegion));
+  routes.route('/', alertSummaryRoutes(base.alertWatch));
+  routes.route('/', alertRoutes(source, catalogue.isKnownRegion, base.keptSince));
   routes.route('/', alertDocumentRoutes(source, base.publicUrl));
   return { routes };
 }

@@ -6,10 +6,15 @@ import type { PushTexts } from '../../src/domain/push-payload.ts';
 import { loadCatalogue, type Catalogue } from '../content/catalogue.ts';
 import type { Env } from '../env.ts';
 import type { Persistence } from '../hosts/persistence.ts';
+import { seldom } from '../hosts/seldom.ts';
 import { Broadcaster } from '../http/broadcaster.ts';
+import { eventText } from '../http/event-text.ts';
 import { createVisitorPace, type VisitorPace } from '../http/rate-limit.ts';
+import type { Store } from '../store/store.ts';
 import type { AlertDeps } from '../use-cases/alert-deps.ts';
+import { rememberAlerts } from '../use-cases/alert-memory.ts';
 import { alertSource, type AlertSource } from '../use-cases/alert-source.ts';
+import { watchAlerts, type AlertNews, type AlertWatch } from '../use-cases/alert-watch.ts';
 
 /** What every area of the server is wired from: made once, in this order, before any area. */
 export interface Base {
@@ -21,7 +26,13 @@ export interface Base {
   now(): Instant;
   /** 96 random bits as hex: unguessable. */
   newId(): string;
+  /** Told from memory, which drops what it holds on every change and outlives the database for some hours. */
   source: AlertSource;
+  alertWatch: AlertWatch;
+  /** Null while the database answers; else when what readers are told was last confirmed by it. */
+  keptSince(): Instant | null;
+  /** Revisions that have just become what readers get: for whoever keeps count of it. */
+  onShown(listener: ShownListener): void;
   texts: PushTexts;
   pushPolicy: PushHostPolicy;
   alertDeps: AlertDeps;
@@ -36,6 +47,8 @@ export interface Base {
   close(): Promise<void>;
 }
 
+type ShownListener = (shown: readonly { alertId: string; revision: number }[], at: Instant) => void;
+
 /** What an area gives to the composition: its routes, mounted at the root. */
 export interface Area {
   routes: Hono;
@@ -45,19 +58,38 @@ export interface Area {
 export const addressOf = (c: { env: unknown }): string => (c.env as { clientAddress: string }).clientAddress;
 
 export async function createBase(env: Env, persistence: Persistence): Promise<Base> {
-  const { store } = persistence;
+  const stored = persistence.store;
   const now = (): Instant => toInstant(Date.now());
   const newId = (): string => randomBytes(12).toString('hex');
   const catalogue = loadCatalogue(now().slice(0, 10));
   const publicUrl = env.ANLAN_PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const broadcaster = new Broadcaster();
   const listeners = new Set<() => void>();
+  const shownListeners = new Set<ShownListener>();
   const closers: (() => Promise<unknown>)[] = [];
-  const changed = (): void => {
-    for (const listener of listeners) listener();
-    broadcaster.send('alerts');
+  const say = seldom((message) => console.error(message), Date.now);
+  const memory = rememberAlerts(stored, now, (error) => say(`读预警：${(error as Error).message}`));
+  const source = alertSource(memory, now);
+  const alertWatch = watchAlerts({
+    memory,
+    source,
+    drop: () => listeners.forEach((listener) => listener()),
+    tell: (news) => void broadcaster.send(eventText('alerts', news.key, news)),
+    onShown: (shown, at) => shownListeners.forEach((listener) => listener(shown, at)),
+  });
+  broadcaster.greetWith((lastId) => greetingText(alertWatch.greeting(lastId)));
+  const { changed } = alertWatch;
+  closers.push(() => alertWatch.close());
+  closers.push(await stored.listen(changed, changed));
+  // Whoever was just told 已发布 and looks at once must not be faster than the database's notice to ourselves.
+  const store: Store = {
+    ...stored,
+    saveRevision: async (revision, document) => {
+      const outcome = await stored.saveRevision(revision, document);
+      if (outcome === 'saved') changed();
+      return outcome;
+    },
   };
-  closers.push(await store.listen(changed, changed));
   return {
     env,
     persistence,
@@ -65,7 +97,10 @@ export async function createBase(env: Env, persistence: Persistence): Promise<Ba
     publicUrl,
     now,
     newId,
-    source: alertSource(store, now),
+    source,
+    alertWatch,
+    keptSince: memory.keptSince,
+    onShown: (listener) => void shownListeners.add(listener),
     texts: { guideInstruction: catalogue.guideInstruction, nameOf: catalogue.nameOf, publicUrl },
     pushPolicy: pushHostPolicy(env.ANLAN_PUSH_HOSTS, {
       testOrigins: env.ANLAN_TEST_PUSH_ORIGIN === undefined ? [] : [env.ANLAN_TEST_PUSH_ORIGIN],
@@ -90,4 +125,12 @@ export async function createBase(env: Env, persistence: Persistence): Promise<Ba
       for (let close = closers.pop(); close; close = closers.pop()) await close();
     },
   };
+}
+
+/** `hello` says the clock and the state; who comes back is told at once what it missed. */
+function greetingText(news: AlertNews): string {
+  const { changes, ...hello } = news;
+  return (
+    eventText('hello', news.key, hello) + (changes.length === 0 ? '' : eventText('alerts', news.key, news))
+  );
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { handleRequest, type HostParts } from '../../../functions/hosts/handle-request.ts';
 import { PageCache } from '../../../functions/http/page-cache.ts';
-import { SECURITY_HEADERS } from '../../../functions/http/security-headers.ts';
+import { finishHeaders, SECURITY_HEADERS } from '../../../functions/http/security-headers.ts';
 import { StaticFiles } from '../../../functions/http/static-files.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -47,7 +47,8 @@ beforeEach(async () => {
     portal: {} as HostParts['portal'],
     staffOf: () => Promise.resolve(null),
     tipOffDeskFor: () => ({}) as ReturnType<HostParts['tipOffDeskFor']>,
-    pages: new PageCache(() => 0, () => Promise.resolve(null)),
+    pages: new PageCache({ now: () => 0, nextChangeAt: () => Promise.resolve(null), isConfirmed: () => true, finish: (headers) => finishHeaders(headers, { isSecure: false, isStaff: false }) }),
+    keptSince: () => null,
     ownOrigins: [],
     isDatabaseUp: () => Promise.resolve(isDatabaseUp),
     report: (error) => reported.push(error),

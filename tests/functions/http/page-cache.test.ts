@@ -8,10 +8,13 @@ function openCache() {
   let now = 1_000_000;
   let nextChange: number | null = null;
   let renderings = 0;
-  const cache = new PageCache(
-    () => now,
-    () => Promise.resolve(nextChange),
-  );
+  let isConfirmed = true;
+  const cache = new PageCache({
+    now: () => now,
+    nextChangeAt: () => Promise.resolve(nextChange),
+    isConfirmed: () => isConfirmed,
+    finish: (headers) => headers.set('x-content-type-options', 'nosniff'),
+  });
   const page =
     (status = 200) =>
     () => {
@@ -26,12 +29,13 @@ function openCache() {
     text: async (key = '/', render = page()) => (await cache.answer(ask(), key, render)).text(),
     wait: (ms: number) => void (now += ms),
     setNextChange: (at: number | null) => void (nextChange = at),
+    setConfirmed: (confirmed: boolean) => void (isConfirmed = confirmed),
     now: () => now,
     renderings: () => renderings,
   };
 }
 
-test('a page is rendered once for all who ask within five seconds, and not a moment longer', async () => {
+test('a page is rendered once for all who ask within its four seconds, and not a moment longer', async () => {
   const { text, wait } = openCache();
   expect([await text(), await text()]).toEqual(['page 1', 'page 1']);
   wait(PAGE_TTL_MS - 1);
