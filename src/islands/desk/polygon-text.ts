@@ -1,9 +1,8 @@
+import { DESK_LIMITS } from '../../domain/alert-desk.ts';
 import type { LatLon } from '../../domain/alert.ts';
+import { polygonMistake } from '../../domain/officer-polygon.ts';
 
 export type PolygonReading = { ok: true; points: readonly LatLon[] } | { ok: false; mistake: string };
-
-/** Nobody draws more by hand, and the server refuses more. */
-export const MAX_POINTS = 200;
 
 /**
  * A polygon as people write it: one `纬度,经度` a line, or CAP's `lat,lon lat,lon`; Chinese commas too. The ring is
@@ -26,10 +25,9 @@ export function readPolygon(text: string): PolygonReading {
     points.push([lat, lon]);
   }
   const ring = opened(points);
-  if (ring.length > 0 && ring.length < 3) return { ok: false, mistake: '至少要三个点才能围成一片。' };
-  if (ring.length > MAX_POINTS) return { ok: false, mistake: `最多 ${MAX_POINTS} 个点，请少画一些。` };
-  if (crossesItself(ring)) return { ok: false, mistake: '边线自己交叉了，请调整点的顺序。' };
-  return { ok: true, points: ring };
+  if (ring.length === 0) return { ok: true, points: ring };
+  const mistake = polygonMistake(closed(ring) ?? ring, DESK_LIMITS.points);
+  return mistake === null ? { ok: true, points: ring } : { ok: false, mistake };
 }
 
 const wrong = (index: number, why: string): PolygonReading => ({
@@ -56,19 +54,4 @@ export function polygonText(points: readonly LatLon[]): string {
   return opened(points)
     .map(([lat, lon]) => `${Number(lat.toFixed(4))},${Number(lon.toFixed(4))}`)
     .join('\n');
-}
-
-function crossesItself(ring: readonly LatLon[]): boolean {
-  const side = (a: LatLon, b: LatLon, c: LatLon): number =>
-    Math.sign((b[1] - a[1]) * (c[0] - a[0]) - (b[0] - a[0]) * (c[1] - a[1]));
-  const edges = ring.map((point, index): [LatLon, LatLon] => [point, ring[(index + 1) % ring.length] ?? point]);
-  return edges.some(([a, b], i) =>
-    edges.some(
-      ([c, d], j) =>
-        j > i + 1 &&
-        !(i === 0 && j === edges.length - 1) &&
-        side(a, b, c) * side(a, b, d) < 0 &&
-        side(c, d, a) * side(c, d, b) < 0,
-    ),
-  );
 }

@@ -1,4 +1,12 @@
-import { addMs, beijingParts, fromBeijing, HOUR_MS, MINUTE_MS, toInstant, toMs } from '../../domain/instant.ts';
+import {
+  addMs,
+  beijingParts,
+  fromBeijing,
+  HOUR_MS,
+  MINUTE_MS,
+  toInstant,
+  toMs,
+} from '../../domain/instant.ts';
 import type { Instant } from '../../domain/instant.ts';
 
 /** What the quick buttons offer, in hours. */

@@ -1,0 +1,41 @@
+import { useId, useRef } from 'react';
+import { blanksOf, withBlank } from './form-change.ts';
+
+interface Props {
+  text: string;
+  onChange(text: string): void;
+}
+
+/** The template's blanks as small fields: filled here with Tab from one to the next, they vanish from the text. */
+export function BlankFields({ text, onChange }: Props) {
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const blanks = blanksOf(text);
+  if (blanks.length === 0) return null;
+  const fill = (index: number, words: string): void => {
+    if (words.trim() !== '') onChange(withBlank(text, index, words.trim()));
+  };
+  return (
+    <div className="desk-blanks" ref={box} role="group" aria-label="模板里要填的地方">
+      {blanks.map((blank, index) => (
+        // Counted from the end: when the first is filled and goes, the others stay the same fields.
+        <label key={blanks.length - index} htmlFor={`${id}-${index}`}>
+          <span>{blank.slice(1, -1) || '填空'}</span>
+          <input
+            id={`${id}-${index}`}
+            autoComplete="off"
+            onBlur={(event) => fill(index, event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.ctrlKey) return;
+              event.preventDefault();
+              const fields = box.current?.querySelectorAll('input');
+              const next = fields?.[index + 1];
+              if (next) next.focus();
+              else event.currentTarget.blur();
+            }}
+          />
+        </label>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { useRef, useState, type DragEvent } from 'react';
+import { DESK_LIMITS } from '../../domain/alert-desk.ts';
+
+interface Props {
+  onRead(text: string): void;
+  isReading: boolean;
+  /** What came of the last reading, said to everyone. */
+  said: string;
+}
+
+/** Where a bulletin's text or CAP file is put in; reading begins by itself, for nobody has a hand free at 3 a.m. */
+export function PasteBox({ onRead, isReading, said }: Props) {
+  const [text, setText] = useState('');
+  const [isOver, setOver] = useState(false);
+  const [refusal, setRefusal] = useState('');
+  const file = useRef<HTMLInputElement>(null);
+
+  const take = (next: string): void => {
+    if (next.length > DESK_LIMITS.document) return setRefusal('文件太大了，这里只收一份预警的原文。');
+    setRefusal('');
+    setText(next);
+    if (next.trim() !== '') onRead(next);
+  };
+  const readFile = async (chosen: File | undefined): Promise<void> => {
+    if (chosen === undefined) return;
+    // Four bytes are the most a character takes: what is larger is refused before it is read into memory.
+    if (chosen.size > DESK_LIMITS.document * 4) return setRefusal('文件太大了，这里只收一份预警的原文。');
+    take(await chosen.text());
+  };
+  const onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    const [dropped] = event.dataTransfer.files;
+    if (dropped === undefined) take(event.dataTransfer.getData('text'));
+    else void readFile(dropped);
+  };
+
+  return (
+    <div
+      className="desk-paste"
+      data-over={isOver}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      <textarea
+        aria-label="粘贴预警原文或 CAP"
+        rows={text === '' ? 2 : 4}
+        value={text}
+        spellCheck={false}
+        placeholder="有原文就粘贴在这里（预警通知全文或 CAP 文件），各项自动填好。没有就直接往下填。"
+        onChange={(event) => setText(event.target.value)}
+        onPaste={(event) => {
+          const pasted = event.clipboardData.getData('text');
+          if (text.trim() !== '' || pasted.trim() === '') return;
+          event.preventDefault();
+          take(pasted);
+        }}
+      />
+      <div className="desk-paste-turn">
+        {text.trim() !== '' && (
+          <button type="button" className="button small" disabled={isReading} onClick={() => take(text)}>
+            {isReading ? '正在读…' : '读取原文'}
+          </button>
+        )}
+        <button type="button" className="button small" tabIndex={-1} onClick={() => file.current?.click()}>
+          选 CAP 文件
+        </button>
+        <input
+          ref={file}
+          type="file"
+          hidden
+          accept=".xml,.cap,.txt,text/plain,application/xml,application/cap+xml"
+          onChange={(event) => {
+            const chosen = event.target.files?.[0];
+            void readFile(chosen);
+            event.target.value = '';
+          }}
+        />
+      </div>
+      <p role="status" className={refusal === '' ? 'hint' : 'error'}>
+        {refusal || said}
+      </p>
+    </div>
+  );
+}
