@@ -38,9 +38,12 @@ export type SendResult =
   | { outcome: 'later'; seconds: number }
   | { outcome: 'refused'; reason: RefusalReason };
 
-/** A way to a device. `send` answers for everything a network can do; it throws only on a bug. */
+/**
+ * A way to a device. `send` answers for everything a network can do; it throws only on a bug. `armed` is a sealed sender
+ * key that was made for this device beforehand: whoever hands it in has made sure that nobody ever hands it in again.
+ */
 export interface Channel {
-  send(message: ChannelMessage, recipient: PushAddress): Promise<SendResult>;
+  send(message: ChannelMessage, recipient: PushAddress, armed?: Uint8Array | null): Promise<SendResult>;
   /** Closes idle connections; after it nothing is sent. */
   close(): Promise<void>;
 }

@@ -1,19 +1,13 @@
 import { DRILL_MARK, isDrillTopic } from '../../src/domain/topic.ts';
 import type { ChannelMessage } from './channel.ts';
 
-const judged = new WeakMap<ChannelMessage, boolean>();
-
 /**
  * The last gate before a phone: what goes to a drill's topic has 【演练】 first in its title, and nothing else has. A
- * payload without a readable title is refused too. Judged once per message, not once per recipient.
+ * payload without a readable title is refused too.
  */
 export function isDrillMarkRight(message: ChannelMessage): boolean {
-  const known = judged.get(message);
-  if (known !== undefined) return known;
   const title = titleOf(message.payload);
-  const isRight = title !== null && title.startsWith(DRILL_MARK) === isDrillTopic(message.topic);
-  judged.set(message, isRight);
-  return isRight;
+  return title !== null && title.startsWith(DRILL_MARK) === isDrillTopic(message.topic);
 }
 
 /** The title in either shape a payload has: Declarative Web Push, or the bare notification. */

@@ -1,104 +1,103 @@
 import { createHash } from 'node:crypto';
-import { Agent } from 'undici';
-import webPush from 'web-push';
 import { toMs, type Instant } from '../../src/domain/instant.ts';
 import { checkEndpoint, type PushHostPolicy } from '../../src/domain/push-endpoint.ts';
 import { MAX_PUSH_BYTES } from '../../src/domain/push-payload.ts';
-import type { PushAddress } from '../../src/domain/subscription.ts';
 import type { Topic } from '../../src/domain/topic.ts';
-import type { Channel, ChannelMessage, SendResult } from './channel.ts';
+import type { Channel, ChannelMessage, RefusalReason, SendResult } from './channel.ts';
 import { isDrillMarkRight } from './drill-mark.ts';
 import { originPace, retryAfterSeconds, type OriginPace } from './origin-pace.ts';
-import { ADDRESS_PRIVATE, publicLookup, type Resolve } from './public-lookup.ts';
+import type { Resolve } from './public-lookup.ts';
+import type { ArmedKeys } from './push-armed-key.ts';
+import { encryptPush, newSenderKey, pushRecord, senderPairs } from './push-encryption.ts';
+import { pushTransport } from './push-transport.ts';
 import { vapidAuthorization, type VapidKeys } from './vapid.ts';
 
 export interface WebPushOptions {
   vapid: VapidKeys & { subject: string };
   policy: PushHostPolicy;
   now: () => Instant;
-  /** Throughput is connections divided by the round trip; a service sees at most this many at once. */
+  /** Opens keys made beforehand; without it each message makes its own. */
+  armed?: ArmedKeys;
   connectionsPerOrigin?: number;
-  /** From the first byte out to the last byte in. */
   timeoutMs?: number;
-  /** A certificate a test's own push service is signed with. */
   extraCa?: string;
-  /** How names become addresses; private ones are refused whoever answers. */
   resolve?: Resolve;
 }
 
 const CONNECTIONS = 50;
 const TIMEOUT_MS = 10_000;
-/** An answer says all in its status; a service that pours out ten megabytes is cut off here. */
-const MAX_ANSWER_BYTES = 16 * 1024;
 const LATER_SECONDS = 60;
 /** autopush keeps at most 30 days and refuses a missing TTL; 0 would drop the message of a sleeping phone. */
 const LONGEST_TTL_SECONDS = 28 * 24 * 3600;
 
-/** Web Push: encrypted with the web-push package, sent on our own connections that cannot be led into the house. */
+/** What is the same for every device a message goes to: worked out once. */
+interface Prepared {
+  refusal: RefusalReason | null;
+  record: Buffer;
+  endsAtMs: number;
+  /** Names and values in turn. */
+  headers: readonly string[];
+}
+
+/** Web Push: encrypted here, signed by VAPID, posted to services of the allow-list only. */
 export function webPushChannel(options: WebPushOptions): Channel {
   const nowMs = (): number => toMs(options.now());
   const authorization = vapidAuthorization(options.vapid, options.vapid.subject, nowMs);
   const pace = originPace(nowMs);
-  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   const testHosts = new Set([...options.policy.testOrigins].map((origin) => new URL(origin).hostname));
-  const agent = new Agent({
-    connections: options.connectionsPerOrigin ?? CONNECTIONS,
-    pipelining: 1,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-    connect: {
-      timeout: timeoutMs,
-      lookup: publicLookup((hostname) => testHosts.has(hostname), options.resolve),
-      ...(options.extraCa === undefined ? {} : { ca: options.extraCa }),
-    },
+  const pairFor = senderPairs();
+  const prepared = new WeakMap<ChannelMessage, Prepared>();
+  const transport = pushTransport({
+    connectionsPerOrigin: options.connectionsPerOrigin ?? CONNECTIONS,
+    timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+    isExempt: (hostname) => testHosts.has(hostname),
+    ...(options.extraCa === undefined ? {} : { extraCa: options.extraCa }),
+    ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
   });
 
-  async function send(message: ChannelMessage, recipient: PushAddress): Promise<SendResult> {
-    const endpoint = checkEndpoint(recipient.endpoint, options.policy);
-    if (!endpoint.ok) return { outcome: 'refused', reason: 'endpoint-not-allowed' };
-    const { origin } = endpoint.value;
-    if (!isDrillMarkRight(message)) return { outcome: 'refused', reason: 'drill-unmarked' };
-    const wait = pace.waitSeconds(origin);
-    if (wait > 0) return { outcome: 'later', seconds: wait };
-    const ttl = Math.min(Math.floor((toMs(message.endsAt) - nowMs()) / 1000), LONGEST_TTL_SECONDS);
-    if (ttl < 1) return { outcome: 'refused', reason: 'ended' };
-    // Above 4 079 bytes the package would split the message into records no browser accepts, without a word.
-    if (Buffer.byteLength(message.payload) > MAX_PUSH_BYTES)
-      return { outcome: 'refused', reason: 'payload-too-large' };
-    const { cipherText } = webPush.encrypt(recipient.p256dh, recipient.auth, message.payload, 'aes128gcm');
-    try {
-      const answer = await agent.request({
-        origin,
-        path: endpoint.value.pathname + endpoint.value.search,
-        method: 'POST',
-        headers: {
-          authorization: authorization(origin),
-          'content-encoding': 'aes128gcm',
-          'content-type': 'application/octet-stream',
-          ttl: String(ttl),
-          urgency: urgencyOf(message),
-          topic: topicOf(message.topic),
-        },
-        body: cipherText,
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      const retryAfter = answer.headers['retry-after'];
-      await answer.body.dump({ limit: MAX_ANSWER_BYTES }).catch(() => undefined);
-      return judge(
-        answer.statusCode,
-        Array.isArray(retryAfter) ? retryAfter[0] : retryAfter,
-        origin,
-        pace,
-        nowMs(),
-      );
-    } catch (error) {
-      if (codeOf(error) === ADDRESS_PRIVATE) return { outcome: 'refused', reason: 'address-private' };
+  const prepare = (message: ChannelMessage): Prepared => {
+    const known = prepared.get(message);
+    if (known !== undefined) return known;
+    const made = preparedFrom(message);
+    prepared.set(message, made);
+    return made;
+  };
+
+  return {
+    async send(message, recipient, armed): Promise<SendResult> {
+      const endpoint = checkEndpoint(recipient.endpoint, options.policy);
+      if (!endpoint.ok) return { outcome: 'refused', reason: 'endpoint-not-allowed' };
+      const { origin } = endpoint.value;
+      const { refusal, record, endsAtMs, headers } = prepare(message);
+      if (refusal !== null) return { outcome: 'refused', reason: refusal };
+      const wait = pace.waitSeconds(origin);
+      if (wait > 0) return { outcome: 'later', seconds: wait };
+      const ttl = Math.min(Math.floor((endsAtMs - nowMs()) / 1000), LONGEST_TTL_SECONDS);
+      if (ttl < 1) return { outcome: 'refused', reason: 'ended' };
+      const opened = armed == null ? null : (options.armed?.open(armed, recipient) ?? null);
+      const body = encryptPush(opened ?? newSenderKey(pairFor(), recipient), record);
+      const sent = ['authorization', authorization(origin), 'ttl', String(ttl), ...headers];
+      const answer = await transport.post(endpoint.value, sent, body);
+      if (answer.status !== null) return judge(answer.status, answer.retryAfter, origin, pace, nowMs());
+      if (answer.isPrivate) return { outcome: 'refused', reason: 'address-private' };
       pace.failed(origin);
       return { outcome: 'later', seconds: LATER_SECONDS };
-    }
-  }
+    },
+    close: () => transport.close(),
+  };
+}
 
-  return { send, close: () => agent.close() };
+function preparedFrom(message: ChannelMessage): Prepared {
+  const isTooLarge = Buffer.byteLength(message.payload) > MAX_PUSH_BYTES;
+  return {
+    refusal: !isDrillMarkRight(message) ? 'drill-unmarked' : isTooLarge ? 'payload-too-large' : null,
+    record: pushRecord(message.payload),
+    endsAtMs: toMs(message.endsAt),
+    headers: [
+      ...['content-encoding', 'aes128gcm', 'content-type', 'application/octet-stream'],
+      ...['urgency', urgencyOf(message), 'topic', topicOf(message.topic)],
+    ],
+  };
 }
 
 /**
@@ -139,8 +138,4 @@ export function urgencyOf(message: Pick<ChannelMessage, 'level' | 'isImmediate'>
 /** At most 32 base64url characters; a digest, so that the push service cannot read which alert a device follows. */
 export function topicOf(topic: Topic): string {
   return createHash('sha256').update(topic).digest('base64url').slice(0, 32);
-}
-
-function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pushHostPolicy } from '../../../src/domain/push-endpoint.ts';
 import { alertTopic, drillTopic, noticeTopic } from '../../../src/domain/topic.ts';
 import type { Channel, ChannelMessage } from '../../../functions/channels/channel.ts';
+import { randomBytes } from 'node:crypto';
+import { armedKeys } from '../../../functions/channels/push-armed-key.ts';
 import { newVapidKeys } from '../../../functions/channels/vapid.ts';
 import { topicOf, urgencyOf, webPushChannel } from '../../../functions/channels/web-push.ts';
 import { startPushService, type Misbehaviour, type PushService } from '../../support/push-service.ts';
@@ -76,6 +78,25 @@ describe('a message reaches the push service as the standards want it', () => {
     expect(topicOf(alertTopic('a'))).toBe(topicOf(alertTopic('a')));
     expect(topicOf(alertTopic('a'))).not.toBe(topicOf(alertTopic('b')));
     expect(topicOf(alertTopic('x'.repeat(500)))).toMatch(/^[\w-]{32}$/);
+  });
+});
+
+describe('a key made beforehand', () => {
+  test('carries the message; one that does not open is replaced by a fresh one', async () => {
+    const armed = armedKeys(randomBytes(32));
+    const ready = webPushChannel({
+      vapid,
+      policy: pushHostPolicy([], { testOrigins: [service.origin], isProduction: false }),
+      now,
+      armed,
+    });
+    const phone = service.subscribe();
+    const sealed = armed.arm(phone);
+    expect(await ready.send(message(), phone, sealed)).toEqual({ outcome: 'delivered' });
+    expect(await ready.send(message(), phone, randomBytes(142))).toEqual({ outcome: 'delivered' });
+    expect(await channel.send(message(), phone, sealed)).toEqual({ outcome: 'delivered' });
+    expect(service.received).toHaveLength(3);
+    await ready.close();
   });
 });
 
