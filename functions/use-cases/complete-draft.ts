@@ -3,7 +3,7 @@ import type { ReadRegion, TextReading } from '../../src/domain/bulletin-reading.
 import { readBulletinText } from '../../src/domain/bulletin-text.ts';
 import { toInstant } from '../../src/domain/instant.ts';
 import { LEVELS } from '../../src/domain/level.ts';
-import { failed, type Result } from '../../src/domain/problem.ts';
+import { failed, ok, type Result } from '../../src/domain/problem.ts';
 import { normaliseAdcode } from '../../src/domain/region.ts';
 import type { Accepted, AlertDeps } from './alert-deps.ts';
 import { shortLine } from './form-line.ts';
@@ -34,6 +34,22 @@ export async function completeDraft(
     eventCodes: deps.eventCodes,
     receivedAt: draft.createdAt,
   });
+  const completed = completedReading(deps, read, given);
+  if (!completed.ok) return completed;
+  const reading = completed.value;
+  if (!isComplete(reading)) return failed('bulletin-incomplete', reading.missing.join(','));
+  const result = await publishReading(deps, text, reading);
+  // It may have become a draft again: then a person still has to look at it.
+  if (result.ok && result.value.draftId === null) await deps.store.deleteDraft(draftId);
+  return result;
+}
+
+/** A reading with what a person read beside it; refused when a region is none. */
+export function completedReading(
+  deps: Pick<AlertDeps, 'gazetteer' | 'eventCodes'>,
+  read: TextReading,
+  given: Completion,
+): Result<TextReading> {
   const regions: ReadRegion[] = [];
   for (const written of given.regions ?? []) {
     const adcode = normaliseAdcode(written);
@@ -42,12 +58,7 @@ export async function completeDraft(
     if (!regions.some(({ adcode }) => adcode === region.adcode))
       regions.push({ adcode: region.adcode, name: region.name });
   }
-  const reading = filled(deps, read, given, regions);
-  if (!isComplete(reading)) return failed('bulletin-incomplete', reading.missing.join(','));
-  const result = await publishReading(deps, text, reading);
-  // It may have become a draft again: then a person still has to look at it.
-  if (result.ok && result.value.draftId === null) await deps.store.deleteDraft(draftId);
-  return result;
+  return ok(filled(deps, read, given, regions));
 }
 
 /** Only what can be one is asked of the database, which cannot even be asked for NUL. */
@@ -56,7 +67,7 @@ function isDraftId(text: string): boolean {
 }
 
 function filled(
-  deps: AlertDeps,
+  deps: Pick<AlertDeps, 'eventCodes'>,
   read: TextReading,
   given: Completion,
   regions: TextReading['regions'],

@@ -1,7 +1,7 @@
 import type { AlertPart, AlertRevision } from '../../src/domain/alert.ts';
 import { messageKeyOf, type CapArea, type CapMessage } from '../../src/domain/cap-message.ts';
 import { adcodesOfArea } from '../../src/domain/geometry.ts';
-import { failed, type Result } from '../../src/domain/problem.ts';
+import { failed, ok, type Result } from '../../src/domain/problem.ts';
 import type { Adcode } from '../../src/domain/region.ts';
 import { partsOf } from '../../src/feeds/cap-parts.ts';
 import type { CapProblem } from '../../src/feeds/cap-problem.ts';
@@ -9,12 +9,26 @@ import { readCap } from '../../src/feeds/cap-read.ts';
 import { singleLine } from '../../src/feeds/cap-xml-text.ts';
 import { isServed, type Accepted, type AlertDeps, type Notice } from './alert-deps.ts';
 import { REGION_BY_NAME } from './publish-notices.ts';
-import { publishRevision } from './publish-revision.ts';
+import { publishRevision, type IncomingRevision } from './publish-revision.ts';
 
 const ACTIONS = { Alert: 'issue', Update: 'update', Cancel: 'cancel' } as const;
 
 /** Takes another authority's CAP document and publishes it verbatim. `xml` is kept as it came, signature included. */
 export async function ingestCap(deps: AlertDeps, bytes: Uint8Array, xml: string): Promise<Result<Accepted>> {
+  const planned = await planCap(deps, bytes, xml);
+  return planned.ok ? publishRevision(deps, planned.value) : planned;
+}
+
+/**
+ * What a CAP document would be published as. `elsewhere`: the regions a person read for areas that name none we can
+ * find; areas that name one keep theirs.
+ */
+export async function planCap(
+  deps: AlertDeps,
+  bytes: Uint8Array,
+  xml: string,
+  elsewhere: readonly Adcode[] = [],
+): Promise<Result<IncomingRevision>> {
   const reading = readCap(bytes);
   if (reading.message === null) return capRefusal(reading.problems);
   const message = reading.message;
@@ -29,12 +43,12 @@ export async function ingestCap(deps: AlertDeps, bytes: Uint8Array, xml: string)
     if (adcodes.length > 0) return adcodes;
     const named = namedRegions(deps, area);
     isByName ||= named.length > 0;
-    return named;
+    return named.length > 0 ? named : elsewhere;
   });
   const notices: Notice[] = [...reading.problems, ...unknownRegions(deps, parts)];
   if (isByName) notices.push(REGION_BY_NAME);
   const previous = await findPrevious(deps, message);
-  return publishRevision(deps, {
+  return ok({
     action: ACTIONS[message.msgType as keyof typeof ACTIONS],
     origin: 'relayed',
     source: sourceOf(message, previous),

@@ -48,12 +48,31 @@ export function isComplete(reading: TextReading): reading is CompleteReading {
   );
 }
 
+/** What a complete reading does: the revision it becomes and, of an all-clear, what else it lifts. */
+export interface ReadingPlan {
+  first: IncomingRevision;
+  others: readonly IncomingRevision[];
+}
+
 /** Publishes a reading that a grammar or a person made whole; the words stay the issuer's, verbatim. */
 export async function publishReading(
   deps: AlertDeps,
   text: string,
   reading: CompleteReading,
 ): Promise<Result<Accepted>> {
+  const plan = await planReading(deps, text, reading);
+  if (plan === null) return saveDraft(deps, text, { ...reading, missing: ['regions'] }, [LIFT_UNCLEAR]);
+  const result = await publishRevision(deps, plan.first);
+  for (const other of plan.others) if (result.ok) await publishRevision(deps, other);
+  return result;
+}
+
+/** Null: it lifts less than was warned, and what stays cannot be told. Nothing is stored. */
+export async function planReading(
+  deps: AlertDeps,
+  text: string,
+  reading: CompleteReading,
+): Promise<ReadingPlan | null> {
   const parts = partsOfReading(reading);
   const identifier = reading.identifier ?? textIdentifier(text);
   const incoming: IncomingRevision = {
@@ -69,34 +88,28 @@ export async function publishReading(
     notices: reading.problems,
   };
   const known = await deps.store.findByMessage(incoming.message);
-  if (known !== null) return publishRevision(deps, incoming);
+  if (known !== null) return { first: incoming, others: [] };
   const [continued = null, ...others] = await findContinued(deps, reading, parts);
   if (reading.action !== 'cancel' || continued === null)
-    return publishRevision(deps, { ...incoming, previous: continued });
+    return { first: { ...incoming, previous: continued }, others: [] };
 
   const codes = parts.flatMap((part) => part.adcodes);
   const left = remainingParts(continued, reading.hazard, codes);
-  if (left === null) return saveDraft(deps, text, { ...reading, missing: ['regions'] }, [LIFT_UNCLEAR]);
+  if (left === null) return null;
   if (left.length > 0) {
     const notices = [...incoming.notices, PARTLY_LIFTED];
-    return publishRevision(deps, {
-      ...incoming,
-      action: 'update',
-      parts: left,
-      previous: continued,
-      notices,
-    });
+    const first = { ...incoming, action: 'update' as const, parts: left, previous: continued, notices };
+    return { first, others: [] };
   }
-  const result = await publishRevision(deps, { ...incoming, previous: continued });
   // One all-clear may lift several alerts of one issuer, hazard and level; each is told under a name of its own.
-  for (const other of others)
-    if (result.ok && remainingParts(other, reading.hazard, codes)?.length === 0)
-      await publishRevision(deps, {
-        ...incoming,
-        message: { ...incoming.message, identifier: `${identifier}#${other.alertId}` },
-        previous: other,
-      });
-  return result;
+  const alsoLifted = others
+    .filter((other) => remainingParts(other, reading.hazard, codes)?.length === 0)
+    .map((other) => ({
+      ...incoming,
+      message: { ...incoming.message, identifier: `${identifier}#${other.alertId}` },
+      previous: other,
+    }));
+  return { first: { ...incoming, previous: continued }, others: alsoLifted };
 }
 
 /** One part per level: a partial upgrade keeps its places apart. */
