@@ -2,6 +2,7 @@ import type { AlertAction } from '../../src/domain/alert.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { Level } from '../../src/domain/level.ts';
 import type { MouthText } from '../../src/domain/mouth.ts';
+import type { OutletTrouble } from '../../src/domain/outlet.ts';
 import type { Adcode } from '../../src/domain/region.ts';
 
 /** One hazard at one level for some areas, as facts: an institution sorts by these, never by reading the texts. */
@@ -41,22 +42,6 @@ export interface HandOver {
   /** Receivers behind this outlet that took it at an earlier try, by what the outlet itself called them. */
   done: readonly string[];
 }
-
-/** Why a hand-over did not succeed. The page and the log say these in words; decisions read them, never texts. */
-export type OutletTrouble =
-  | 'address-not-allowed'
-  | 'address-private'
-  | 'credentials-refused'
-  | 'demonstration'
-  | 'encryption-missing'
-  | 'folder-missing'
-  | 'folder-unusable'
-  | 'no-answer'
-  | 'receiver-busy'
-  | 'receiver-refused'
-  | 'recipients-refused'
-  | 'redirected'
-  | 'unexpected';
 
 /**
  * What to do. `delivered`: the receiver took it. `later`: try again, after so many seconds when it named any.

@@ -1,4 +1,6 @@
 import type { Instant } from '../../src/domain/instant.ts';
+import type { SubscriberRange } from '../store/delivery-contract.ts';
+import type { MarkedTelling, TellingRef } from '../use-cases/deliver-telling.ts';
 
 /** Any queue may hold these; what each number costs when it is wrong is said where it is set. */
 export interface JobOptions {
@@ -28,39 +30,83 @@ export function defineJob<Data extends object>(
   return { name, options: { ...DEFAULTS, ...options } };
 }
 
-/** Give one revision to everyone who is owed it. Sent by the store in the transaction that saves the revision. */
-export const deliverJob = defineJob<{ alertId: string; revision: number }>('deliver', {
-  // With delays up to five minutes: two days of a push service that says "later".
-  retryLimit: 600,
-  // A county of 100 000 devices at the slowest push service still ends well within this.
-  expireInSeconds: 7200,
-});
+/**
+ * Split everyone who is owed one revision into batches. Sent by the store in the transaction that saves the revision,
+ * and again by clocks: whoever has had it, or is in an open batch, is not planned twice.
+ */
+export const deliverJob = defineJob<{ alertId: string; revision: number }>('deliver');
+/** The same for a drill or a notice, which carry all there is to say: made marked, sent to who asked for such. */
+export const deliverMarkedJob = defineJob<MarkedTelling>('deliver-marked');
+/** Give what is told to the devices of one range at one push service, until all have it or it has ended. */
+export const deliverBatchJob = defineJob<{ telling: TellingRef; batch: string; range: SubscriberRange }>(
+  'deliver-batch',
+  // With delays up to five minutes: a month of a push service that says "later". An ended bulletin ends it sooner.
+  { retryLimit: 10_000, expireInSeconds: 1800 },
+);
 /** A part or the whole of a revision has just ended: pages must change by themselves. */
 export const expireJob = defineJob<{ alertId: string; revision: number }>('expire');
 /** Deletes what may be kept no longer. Scheduled, once a day. */
 export const purgeJob = defineJob<Record<string, never>>('purge', { retryLimit: 3, retryDelay: 60 });
 /** Asks the neighbours' feeds whose time has come. Scheduled, once a minute. */
 export const pollJob = defineJob<Record<string, never>>('poll-sources', { retryLimit: 0 });
+/** Decide which institutions are owed a bulletin. Sent by the store in the transaction that saves the revision. */
+export const handOverJob = defineJob<{ topic: string; revision: number }>('hand-over');
+/** Hand one bulletin over to one institution, until it is taken or the bulletin ends. */
+export const outletJob = defineJob<{ topic: string; revision: number; outletId: string }>(
+  'hand-over-outlet',
+  // With delays up to five minutes: a week of a gateway that is down. A mail conversation takes at most a minute.
+  { retryLimit: 2000, expireInSeconds: 180 },
+);
+/** Delivers what quiet hours and pauses held back. Scheduled, each half hour. */
+export const heldJob = defineJob<Record<string, never>>('held', { retryLimit: 2 });
+/** Reminds officers who have not confirmed every household. Scheduled, once a minute. */
+export const callReminderJob = defineJob<Record<string, never>>('call-reminder', { retryLimit: 0 });
+/** Forgets devices that were not seen for long, and marks and links that are over. Scheduled, once a day. */
+export const subscriberUpkeepJob = defineJob<Record<string, never>>('subscriber-upkeep', {
+  retryLimit: 3,
+  retryDelay: 60,
+});
 
 /** Every queue of the product; they are made at start, before anything can be sent. */
-export const JOBS: readonly JobDefinition<object>[] = [deliverJob, expireJob, purgeJob, pollJob];
+export const JOBS: readonly JobDefinition<object>[] = [
+  deliverJob,
+  deliverMarkedJob,
+  deliverBatchJob,
+  expireJob,
+  purgeJob,
+  pollJob,
+  handOverJob,
+  outletJob,
+  heldJob,
+  callReminderJob,
+  subscriberUpkeepJob,
+];
 
 export interface SendOptions {
   /** Not before this instant (of the database's clock). */
   startAt?: Instant;
 }
 
+export interface WorkOptions {
+  /** So many at a time in this process; 1 when nothing is said. */
+  concurrency?: number;
+  /** Takes only jobs of this priority and above: kept free for them. */
+  minPriority?: number;
+  /** So many of one group at a time in this process, by the group's tier. */
+  perGroup?: { default: number; tiers?: Record<string, number> };
+}
+
 /** What use cases and hosts may ask of the job machinery. */
 export interface JobQueue {
   send<Data extends object>(job: JobDefinition<Data>, data: Data, options?: SendOptions): Promise<void>;
   /**
-   * Runs `handler` for each job, `concurrency` at a time in this process. A throw means "again later".
+   * Runs `handler` for each job, so many at a time in this process. A throw means "again later".
    * `signal` aborts when the job has run too long or its claim was taken away: stop then, another worker has it.
    */
   work<Data extends object>(
     job: JobDefinition<Data>,
     handler: (data: Data, signal: AbortSignal) => Promise<void>,
-    concurrency?: number,
+    how?: number | WorkOptions,
   ): Promise<void>;
   /** Repeats a job by a cron expression, in Beijing time. Saying it again replaces it. */
   schedule<Data extends object>(job: JobDefinition<Data>, cron: string, data: Data): Promise<void>;

@@ -53,7 +53,13 @@ function jobsOf(revision: AlertRevision): OutgoingJob[] {
   const expiries = [...ends].sort().map((startAt) => ({ name: 'expire', data, startAt }));
   // 演示数据 is shown, never delivered: no job, so nothing downstream can forget to look.
   const priority = -levelRank(levelOf(revision.parts));
-  return revision.isDemonstration ? expiries : [{ name: 'deliver', data, priority }, ...expiries];
+  if (revision.isDemonstration) return expiries;
+  const handOver = {
+    name: 'hand-over',
+    data: { topic: revision.alertId, revision: revision.revision },
+    priority,
+  };
+  return [{ name: 'deliver', data, priority }, handOver, ...expiries];
 }
 
 /** No newer revision of the same alert exists. */

@@ -5,13 +5,13 @@ import { MOUTHS, type MouthId } from './mouth.ts';
 import { concerns, type Adcode } from './region.ts';
 
 /** How an institution takes bulletins: an SMS gateway, a 公众号, a broadcast front-end, a mailbox, a shared folder. */
-export const OUTLET_KINDS = ['webhook', 'mail', 'files', 'blackhole'] as const;
+export const OUTLET_KINDS = ['webhook', 'mail', 'file-drop', 'blackhole'] as const;
 export type OutletKind = (typeof OUTLET_KINDS)[number];
 
 export const OUTLET_KIND_NAME: Record<OutletKind, string> = {
   webhook: '签名推送（webhook）',
   mail: '电子邮件',
-  files: '文件夹',
+  'file-drop': '文件夹',
   blackhole: '黑洞（只记录，不发送）',
 };
 
@@ -24,7 +24,7 @@ export const HANDED_MOUTHS: readonly MouthId[] = MOUTHS.filter(
 export const USUAL_MOUTHS: Record<OutletKind, readonly MouthId[]> = {
   webhook: HANDED_MOUTHS,
   mail: ['notice', 'sms-long', 'cap'],
-  files: ['cap', 'ebm', 'loudspeaker'],
+  'file-drop': ['cap', 'ebm', 'loudspeaker'],
   blackhole: HANDED_MOUTHS,
 };
 
@@ -39,6 +39,24 @@ export interface OutletWish {
   /** BCP 47, by its first part; none: every language of the bulletin. */
   languages: readonly string[];
 }
+
+/** Why a hand-over did not succeed. The page and the log say it so; decisions read the word, never a text. */
+export const OUTLET_TROUBLE_NAME = {
+  'address-not-allowed': '地址不符合要求，请删掉这个渠道重新添加',
+  'address-private': '地址指向内部网络，没有发送；确实在本单位内网时，用命令行带 --allow-internal 重新添加',
+  'credentials-refused': '对方不认签名或口令，请和对方核对密钥',
+  demonstration: '演示服务不对外发送',
+  'encryption-missing': '对方邮件服务器不支持加密，没有发送',
+  'folder-missing': '文件夹不在，可能是共享盘没有挂上',
+  'folder-unusable': '文件夹写不进去，请检查权限和剩余空间',
+  'no-answer': '对方没有回答',
+  'receiver-busy': '对方暂时不收',
+  'receiver-refused': '对方拒收，请和对方核对地址和格式',
+  'recipients-refused': '对方邮件服务器不认收件人，请核对信箱',
+  redirected: '对方要求换地址，没有照办；请核对后重新添加',
+  unexpected: '本机程序出错，请看日志',
+} as const;
+export type OutletTrouble = keyof typeof OUTLET_TROUBLE_NAME;
 
 /** 停用 keeps what is owed until it is resumed. */
 export type OutletState = 'active' | 'paused';
@@ -57,16 +75,16 @@ export interface OutletStatus extends OutletWish {
   createdAt: Instant;
   lastDeliveredAt: Instant | null;
   lastFailedAt: Instant | null;
-  /** A word of OutletTrouble; null once a later hand-over went well. */
-  lastTrouble: string | null;
+  /** Null once a later hand-over went well. */
+  lastTrouble: OutletTrouble | null;
   /** Bulletins still owed, and of those how many nobody will try again without a person's doing. */
   waiting: number;
   stuck: number;
 }
 
 /** Whether a bulletin concerns this outlet: one of its parts is for its regions and grave enough. */
-export function isWanted(wish: OutletWish, revision: AlertRevision): boolean {
-  return revision.parts.some(
+export function isWanted(wish: OutletWish, bulletin: Pick<AlertRevision, 'parts'>): boolean {
+  return bulletin.parts.some(
     (part) =>
       isAtLeast(part.level, wish.lowestLevel) &&
       (wish.adcodes.length === 0 ||
