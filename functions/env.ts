@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_CALL_MINUTES, type CallMinutes } from '../src/domain/call-report.ts';
 
 /** The only reader of process.env. All mistakes are said at once, and the server refuses to start. */
 const flag = (name: string) =>
@@ -20,6 +21,25 @@ const whole = (name: string, max: number) => {
   return z.coerce.number(message).int(message).min(0, message).max(max, message);
 };
 const PUBLIC_URL = 'ANLAN_PUBLIC_URL 要是完整网址，不带路径，例如 https://yjglj.example.gov.cn';
+
+const CALL_MINUTES =
+  'ANLAN_CALL_MINUTES 要写五个 0 到 1440 的整数，依次是红、橙、黄、蓝、未分级，例如 10,20,60,0,20（0 是不提醒）';
+/** Minutes until an officer is reminded of 叫应. */
+const callMinutes = z
+  .string()
+  .regex(/^\d{1,4}(,\d{1,4}){4}$/, CALL_MINUTES)
+  .transform((value) => value.split(',').map(Number))
+  .refine((all) => all.every((minutes) => minutes <= 1440), CALL_MINUTES)
+  .transform(([red = 0, orange = 0, yellow = 0, blue = 0, none = 0]): CallMinutes => {
+    const orNever = (minutes: number): number | null => (minutes === 0 ? null : minutes);
+    return {
+      red: orNever(red),
+      orange: orNever(orange),
+      yellow: orNever(yellow),
+      blue: orNever(blue),
+      none: orNever(none),
+    };
+  });
 
 const schema = z.object({
   PORT: whole('PORT', 65535).default(4321),
@@ -43,6 +63,7 @@ const schema = z.object({
     .optional(),
   ANLAN_TRUSTED_PROXY: whole('ANLAN_TRUSTED_PROXY', 5).default(0),
   ANLAN_PUSH_HOSTS: list,
+  ANLAN_CALL_MINUTES: callMinutes.default(DEFAULT_CALL_MINUTES),
   ANLAN_TEST_PUSH_ORIGIN: z.string().optional(),
   ANLAN_TEST_PUSH_CA: z.string().optional(),
 });

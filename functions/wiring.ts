@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Instant } from '../src/domain/instant.ts';
 import type { Portal } from '../src/domain/portal.ts';
 import type { StaffMember } from '../src/domain/staff.ts';
+import type { StaffPages } from '../src/domain/staff-pages.ts';
 import type { TipOffDesk } from '../src/domain/tip-off-desk.ts';
 import type { Env } from './env.ts';
 import type { Persistence } from './hosts/persistence.ts';
@@ -12,6 +13,7 @@ import { createBase } from './wiring/base.ts';
 import { wireExchange } from './wiring/exchange.ts';
 import { wirePush } from './wiring/push.ts';
 import { wireStaff } from './wiring/staff.ts';
+import { wireSubscriber } from './wiring/subscriber.ts';
 import { wireTipOffs } from './wiring/tip-offs.ts';
 
 /** Everything a host needs of the server, with implementations picked. */
@@ -21,6 +23,8 @@ export interface Wiring {
   tipOffDeskFor(clientAddress: string): TipOffDesk;
   /** Who is signed in; null for everybody else. Asked only for pages under `/staff/`. */
   staffOf(request: Request): Promise<StaffMember | null>;
+  /** What the pages under `/staff/` may read and do. */
+  staffPages: StaffPages;
   functions(request: Request, clientAddress: string): Promise<Response | null>;
   ownOrigins: readonly string[];
   nextChangeAt(): Promise<number | null>;
@@ -44,6 +48,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   const push = await wirePush(base);
   const tipOffs = await wireTipOffs(base);
   const staff = await wireStaff(base);
+  const subscriber = await wireSubscriber(base, push.channel, staff.gate);
   const exchange = await wireExchange(base);
 
   const app = new Hono();
@@ -51,7 +56,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   app.onError((error) => {
     throw error;
   });
-  for (const area of [alerts, push, tipOffs, staff, exchange]) app.route('/', area.routes);
+  for (const area of [alerts, push, tipOffs, staff, subscriber, exchange]) app.route('/', area.routes);
 
   return {
     portal: {
@@ -65,6 +70,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
     },
     tipOffDeskFor: tipOffs.deskFor,
     staffOf: staff.gate.memberOf,
+    staffPages: staff.pages,
     functions: async (request, clientAddress) => {
       const response = await app.fetch(request, { clientAddress });
       return response.headers.has(NO_ROUTE) ? null : response;

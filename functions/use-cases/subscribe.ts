@@ -2,14 +2,23 @@ import type { Instant } from '../../src/domain/instant.ts';
 import type { Level } from '../../src/domain/level.ts';
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
 import { checkEndpoint, type PushHostPolicy } from '../../src/domain/push-endpoint.ts';
-import { normaliseAdcode, type Adcode, type Gazetteer } from '../../src/domain/region.ts';
-import { MAX_SUBSCRIBED_REGIONS, type PushAddress } from '../../src/domain/subscription.ts';
+import type { Adcode, Gazetteer } from '../../src/domain/region.ts';
+import {
+  outlineOf,
+  plainWish,
+  wishOf,
+  type PushAddress,
+  type Subscription,
+  type Wish,
+} from '../../src/domain/subscription.ts';
 import type { SubscriptionStore } from '../store/store.ts';
 import { areKeysUsable } from './subscription-keys.ts';
+import { checkWish } from './subscription-wish.ts';
 
 export interface SubscribeDeps {
-  store: SubscriptionStore;
+  store: Pick<SubscriptionStore, 'saveSubscription' | 'findByEndpoint' | 'deleteByEndpoint'>;
   gazetteer: Pick<Gazetteer, 'find'>;
+  isHazardSlug: (slug: string) => boolean;
   policy: PushHostPolicy;
   now: () => Instant;
   newId: () => string;
@@ -17,44 +26,59 @@ export interface SubscribeDeps {
 
 export interface SubscribeWish {
   address: PushAddress;
-  adcodes: readonly string[];
-  lowestLevel: Level;
+  /** A whole wish; or, from a page or worker of an older release, regions and one level. */
+  wish: Wish | { adcodes: readonly string[]; lowestLevel: Level };
 }
 
 /** What one device is subscribed to; never its address, which whoever asks already has. */
 export interface Subscribed {
+  /** For pages of older releases, which know no more. */
   adcodes: readonly Adcode[];
   lowestLevel: Level;
+  wish: Wish;
 }
 
 /**
  * Subscribes a device, or changes what it asked for: the same endpoint is the same device, so a page may post this on
  * every visit. Refused: endpoints that are no push service, keys nothing can be encrypted to, unknown regions.
  */
-export async function subscribe(deps: SubscribeDeps, wish: SubscribeWish): Promise<Result<Subscribed>> {
-  if (wish.adcodes.length > MAX_SUBSCRIBED_REGIONS)
-    return failed('regions-too-many', 'adcodes', `最多 ${MAX_SUBSCRIBED_REGIONS} 个`);
-  const endpoint = checkEndpoint(wish.address.endpoint, deps.policy);
+export async function subscribe(
+  deps: SubscribeDeps,
+  { address, wish }: SubscribeWish,
+): Promise<Result<Subscribed>> {
+  const isPlain = 'adcodes' in wish;
+  const checked = checkWish(isPlain ? plainWish(wish.adcodes, wish.lowestLevel) : wish, deps, isPlain);
+  // Regions first, as ever: a list of ten thousand of them is told as that, whatever else is wrong.
+  if (!checked.ok && checked.problem.word === 'regions-too-many') return checked;
+  const endpoint = checkEndpoint(address.endpoint, deps.policy);
   if (!endpoint.ok) return endpoint;
-  if (!areKeysUsable(wish.address)) return failed('keys-invalid', 'keys');
-  const adcodes = new Set<Adcode>();
-  for (const [index, text] of wish.adcodes.entries()) {
-    const adcode = normaliseAdcode(text);
-    if (adcode === null || deps.gazetteer.find(adcode) === null)
-      return failed('region-unknown', `adcodes.${index}`, text.slice(0, 20));
-    adcodes.add(adcode);
-  }
-  if (adcodes.size === 0) return failed('region-unknown', 'adcodes');
+  if (!areKeysUsable(address)) return failed('keys-invalid', 'keys');
+  if (!checked.ok) return checked;
+  const known = isPlain ? await deps.store.findByEndpoint(address.endpoint) : null;
+  const asked = known !== null && saysNoMore(checked.value, known) ? wishOf(known) : checked.value;
   const now = deps.now();
-  const asked = { adcodes: [...adcodes].sort(), lowestLevel: wish.lowestLevel };
+  const outline = outlineOf(asked);
   await deps.store.saveSubscription({
     id: deps.newId(),
-    address: wish.address,
-    ...asked,
+    address,
+    ...outline,
+    wish: asked,
     createdAt: now,
     seenAt: now,
   });
-  return ok(asked);
+  return ok({ ...outline, wish: asked });
+}
+
+/**
+ * A worker of an older release that renews its address repeats what it knows: the outline. That must not take away
+ * the quiet hours its page of today has stored.
+ */
+function saysNoMore(plain: Wish, known: Subscription): boolean {
+  const said = outlineOf(plain);
+  const kept = outlineOf(wishOf(known));
+  return (
+    said.lowestLevel === kept.lowestLevel && said.adcodes.toSorted().join() === kept.adcodes.toSorted().join()
+  );
 }
 
 /** What this device asked for; `subscription-unknown` tells the page to offer subscribing again. */
@@ -64,5 +88,6 @@ export async function findSubscribed(
 ): Promise<Result<Subscribed>> {
   const found = await store.findByEndpoint(endpoint);
   if (found === null) return failed('subscription-unknown', 'endpoint');
-  return ok({ adcodes: found.adcodes, lowestLevel: found.lowestLevel });
+  const wish = wishOf(found);
+  return ok({ ...outlineOf(wish), wish });
 }

@@ -1,17 +1,17 @@
 import { Hono } from 'hono';
-import { subscriptionRoutes } from '../api/subscriptions.ts';
 import type { Channel } from '../channels/channel.ts';
 import { refusedChannel } from '../channels/refused.ts';
 import { webPushChannel } from '../channels/web-push.ts';
-import { limitPace } from '../http/limit-pace.ts';
 import { workDeliveries } from '../jobs/deliver.ts';
 import type { Area, Base } from './base.ts';
 
-/** A carrier's NAT holds thousands of people: this stops machines, not people. */
-const SUBSCRIPTIONS_PER_TEN_MINUTES = 300;
+export interface PushArea extends Area {
+  /** Also for messages to one device about itself: a test, a reminder. */
+  channel: Channel;
+}
 
-/** Subscribing a device, and sending to all of them. */
-export async function wirePush(base: Base): Promise<Area> {
+/** Sending to all subscribed devices. */
+export async function wirePush(base: Base): Promise<PushArea> {
   const { env, persistence, pushPolicy: policy, now } = base;
   const { store, keys, jobs } = persistence;
   const channel: Channel = env.ANLAN_DEMO
@@ -34,18 +34,5 @@ export async function wirePush(base: Base): Promise<Area> {
     alarm: (reason, count, alertId) => console.error(`推送告警：${reason}，${count} 台设备，预警 ${alertId}`),
   });
 
-  const routes = new Hono();
-  routes.use('/api/subscriptions', limitPace(base.paceOf(SUBSCRIPTIONS_PER_TEN_MINUTES)));
-  routes.route(
-    '/',
-    subscriptionRoutes({
-      store,
-      gazetteer: base.catalogue.gazetteer,
-      policy,
-      now,
-      newId: base.newId,
-      vapidPublicKey: keys.vapid.publicKey,
-    }),
-  );
-  return { routes };
+  return { routes: new Hono(), channel };
 }

@@ -6,19 +6,24 @@ export type AlertTopic = string & { readonly [kind]: 'alert' };
 export type DrillTopic = string & { readonly [kind]: 'drill' };
 /** 通告: asked for separately, never a warning. */
 export type NoticeTopic = string & { readonly [kind]: 'notice' };
-export type Topic = AlertTopic | DrillTopic | NoticeTopic;
+/** This portal to one device about itself: a test somebody asked for, a reminder. Never a warning. */
+export type DeviceTopic = string & { readonly [kind]: 'device' };
+export type Topic = AlertTopic | DrillTopic | NoticeTopic | DeviceTopic;
 
 const DRILL = 'drill:';
 const NOTICE = 'notice:';
+const DEVICE = 'device:';
 
-/** Throws when the id looks like a drill's or a notice's: then somebody mixed them up, and nothing may go out. */
+/** Throws when the id looks like another kind's: then somebody mixed them up, and nothing may go out. */
 export function alertTopic(alertId: string): AlertTopic {
-  if (alertId.startsWith(DRILL) || alertId.startsWith(NOTICE)) throw new Error(`${alertId} is no alert's id`);
+  if ([DRILL, NOTICE, DEVICE].some((prefix) => alertId.startsWith(prefix)))
+    throw new Error(`${alertId} is no alert's id`);
   return alertId as AlertTopic;
 }
 
 export const drillTopic = (drillId: string): DrillTopic => `${DRILL}${drillId}` as DrillTopic;
 export const noticeTopic = (noticeId: string): NoticeTopic => `${NOTICE}${noticeId}` as NoticeTopic;
+export const deviceTopic = (id: string): DeviceTopic => `${DEVICE}${id}` as DeviceTopic;
 export const isDrillTopic = (topic: Topic): topic is DrillTopic => topic.startsWith(DRILL);
 export const isNoticeTopic = (topic: Topic): topic is NoticeTopic => topic.startsWith(NOTICE);
 
