@@ -67,6 +67,8 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
       pastAlerts: base.source.past,
       shelters: (chosen) => persistence.store.listShelters(chosen),
       sources: exchange.listSources,
+      acknowledgements: subscriber.acknowledgements,
+      calls: subscriber.calls,
     },
     tipOffDeskFor: tipOffs.deskFor,
     staffOf: staff.gate.memberOf,

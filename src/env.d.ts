@@ -6,6 +6,7 @@ declare namespace App {
     tipOffDesk: import('./domain/tip-off-desk.ts').TipOffDesk;
     /** Who is signed in, on pages under `/staff/`; null elsewhere and for everybody else. */
     staff: import('./domain/staff.ts').StaffMember | null;
+    staffPages: import('./domain/staff-pages.ts').StaffPages;
   }
 }
 

@@ -43,7 +43,12 @@ export async function startDevServer(env: Env, project: string): Promise<Running
     const cookies = new Request('http://localhost/', { headers: { cookie: request.headers.cookie ?? '' } });
     const member = path.startsWith('/staff') ? wiring.staffOf(cookies) : Promise.resolve(null);
     member.then((staff) => {
-      const locals = { portal: wiring.portal, tipOffDesk: wiring.tipOffDeskFor(address), staff };
+      const locals = {
+        portal: wiring.portal,
+        tipOffDesk: wiring.tipOffDeskFor(address),
+        staff,
+        staffPages: wiring.staffPages,
+      };
       Reflect.set(request, Symbol.for('astro.locals'), locals);
       next();
     }, next);

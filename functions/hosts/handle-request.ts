@@ -1,6 +1,8 @@
 import type { Instant } from '../../src/domain/instant.ts';
 import type { Portal } from '../../src/domain/portal.ts';
 import type { StaffMember } from '../../src/domain/staff.ts';
+import { withNext } from '../../src/domain/staff-next.ts';
+import type { StaffPages } from '../../src/domain/staff-pages.ts';
 import type { TipOffDesk } from '../../src/domain/tip-off-desk.ts';
 import { failed } from '../../src/domain/problem.ts';
 import { heldKey } from '../http/held-answer.ts';
@@ -21,6 +23,7 @@ export interface HostParts {
   portal: Portal;
   tipOffDeskFor(clientAddress: string): TipOffDesk;
   staffOf(request: Request): Promise<StaffMember | null>;
+  staffPages: StaffPages;
   pages: PageCache;
   ownOrigins: readonly string[];
   /** Null while the database answers; else when what is told from memory was last confirmed by it. */
@@ -32,6 +35,8 @@ export interface HostParts {
 
 /** The bureau's own pages: the only ones that know who asks, and never held or stored anywhere. */
 const STAFF = /^\/staff(?:\/|$)/;
+/** Of those, the only ones that open to nobody in particular. */
+const STAFF_DOOR = /^\/staff\/sign-in\//;
 
 const isReading = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
 
@@ -91,7 +96,11 @@ async function functionOrPage(
     portal: parts.portal,
     tipOffDesk: parts.tipOffDeskFor(clientAddress),
     staff: STAFF.test(path) ? await parts.staffOf(request) : null,
+    staffPages: parts.staffPages,
   };
+  // Here and not in each page, so that no page can forget it.
+  if (STAFF.test(path) && !STAFF_DOOR.test(path) && locals.staff === null)
+    return signInFirst(url, isReading(request));
   const made = await parts.render(isReading(request) ? asGet(request) : request, locals);
   const isPage = made?.headers.get('content-type')?.startsWith('text/html') === true;
   // A page that broke leaves an empty 500 behind; the visitor is told what to do instead.
@@ -133,6 +142,12 @@ function decodedPath(pathname: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** A form posted without a session has lost its person; what was typed stays in their browser, one step back. */
+function signInFirst(url: URL, isPage: boolean): Response {
+  const location = withNext('/staff/sign-in/', isPage ? `${url.pathname}${url.search}` : url.pathname);
+  return new Response(null, { status: 303, headers: { location } });
 }
 
 /**

@@ -77,6 +77,7 @@ async function hostParts(wiring: Wiring, dist: string): Promise<HostParts> {
     portal: wiring.portal,
     tipOffDeskFor: wiring.tipOffDeskFor,
     staffOf: wiring.staffOf,
+    staffPages: wiring.staffPages,
     pages,
     ownOrigins: wiring.ownOrigins,
     keptSince: wiring.keptSince,

@@ -46,6 +46,7 @@ beforeEach(async () => {
     },
     portal: {} as HostParts['portal'],
     staffOf: () => Promise.resolve(null),
+    staffPages: {} as HostParts['staffPages'],
     tipOffDeskFor: () => ({}) as ReturnType<HostParts['tipOffDeskFor']>,
     pages: new PageCache({ now: () => 0, nextChangeAt: () => Promise.resolve(null), isConfirmed: () => true, finish: (headers) => finishHeaders(headers, { isSecure: false, isStaff: false }) }),
     keptSince: () => null,

@@ -1,0 +1,11 @@
+import type { StaffDoor } from './door-contract.ts';
+import type { DoorDeps } from './door-parts.ts';
+import { ownAccount } from './own-account.ts';
+import { passkeyDoor } from './passkey-door.ts';
+import { passwordDoor } from './password-door.ts';
+import { secondFactor } from './second-factor.ts';
+
+/** The whole door of the bureau's side. */
+export function createDoor(deps: DoorDeps): StaffDoor {
+  return { ...passwordDoor(deps), ...secondFactor(deps), ...ownAccount(deps), ...passkeyDoor(deps) };
+}
