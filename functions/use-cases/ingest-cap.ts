@@ -25,7 +25,7 @@ export async function ingestCap(deps: AlertDeps, bytes: Uint8Array, xml: string)
  */
 export async function planCap(
   deps: AlertDeps,
-  bytes: Uint8Array,
+  bytes: Uint8Array | string,
   xml: string,
   elsewhere: readonly Adcode[] = [],
 ): Promise<Result<IncomingRevision>> {

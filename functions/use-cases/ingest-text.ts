@@ -113,7 +113,7 @@ export async function planReading(
 }
 
 /** One part per level: a partial upgrade keeps its places apart. */
-function partsOfReading(reading: CompleteReading): AlertPart[] {
+export function partsOfReading(reading: CompleteReading): AlertPart[] {
   const split: readonly TextPart[] =
     reading.parts.length > 0 ? reading.parts : [{ level: reading.level, regions: reading.regions }];
   return split.map((part) => ({

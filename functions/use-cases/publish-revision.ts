@@ -2,6 +2,8 @@ import type { AlertAction, AlertPart, AlertRevision, MessageKey } from '../../sr
 import { alertState } from '../../src/domain/alert-state.ts';
 import { addMs, MINUTE_MS, type Instant } from '../../src/domain/instant.ts';
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
+import { oneLine } from '../../src/domain/short-text.ts';
+import { DRILL_MARK } from '../../src/domain/topic.ts';
 import { DemonstrationRefused, RevisionConflict, type MessageDocument } from '../store/store.ts';
 import { isServed, type Accepted, type AlertDeps, type Notice } from './alert-deps.ts';
 import { alertIdOf, isSameMessage } from './alert-identity.ts';
@@ -54,16 +56,41 @@ export async function publishRevision(
 }
 
 async function publishOnce(deps: AlertDeps, incoming: IncomingRevision): Promise<Result<Accepted>> {
+  const foreseen = await foreseeRevision(deps, incoming);
+  if (!foreseen.ok) return foreseen;
+  const { revision, notices, isKnown } = foreseen.value;
+  if (isKnown) return ok(accepted('already-there', revision, notices));
+  const outcome = await deps.store.saveRevision(revision, incoming.document);
+  return ok(accepted(outcome === 'saved' ? 'published' : 'already-there', revision, notices));
+}
+
+/** What publishing would store now, or why it would be refused. */
+export interface Foreseen {
+  revision: AlertRevision;
+  /** What it comes after, oldest first; empty for a new alert. */
+  history: readonly AlertRevision[];
+  notices: readonly Notice[];
+  /** The very message is stored already; then `revision` is that one. */
+  isKnown: boolean;
+}
+
+/** Judges a decision as publishing does and stores nothing: an officer sees the outcome before it is one. */
+export async function foreseeRevision(
+  deps: AlertDeps,
+  incoming: IncomingRevision,
+): Promise<Result<Foreseen>> {
   const stored = await deps.store.findByMessage(incoming.message);
-  if (stored !== null) return ok(accepted('already-there', stored, incoming.notices));
+  if (stored !== null) return ok({ revision: stored, history: [], notices: incoming.notices, isKnown: true });
+  if (isMarkedAsDrill(incoming.parts)) return failed('drill-not-alert', 'headline');
 
   const found = incoming.previous === null ? null : await deps.store.findHistory(incoming.previous.alertId);
-  const refusal = refusalOf(incoming, found?.revisions.at(-1) ?? null);
+  const newest = found?.revisions.at(-1) ?? null;
+  const refusal = refusalOf(incoming, newest);
+  const isChanged = incoming.basedOn !== undefined && newest?.revision !== incoming.basedOn;
+  if (isChanged && refusal?.problem.word !== 'alert-already-cancelled')
+    return failed('alert-changed', 'baseRevision', String(newest?.revision ?? ''));
   if (refusal !== null) return refusal;
-  const newest = found?.revisions.at(-1)?.revision;
-  if (incoming.basedOn !== undefined && newest !== incoming.basedOn)
-    return failed('alert-changed', 'baseRevision', String(newest));
-  const isRevived = found?.revisions.at(-1)?.action === 'cancel' && incoming.action !== 'cancel';
+  const isRevived = newest?.action === 'cancel' && incoming.action !== 'cancel';
   const history = isRevived ? [] : (found?.revisions ?? []);
   const latest = history.at(-1) ?? null;
   if (latest === null && incoming.origin === 'relayed') {
@@ -84,12 +111,18 @@ async function publishOnce(deps: AlertDeps, incoming: IncomingRevision): Promise
   if (incoming.sentAt > addMs(deps.now(), CLOCK_TOLERANCE_MS)) notices.push(notice.SENT_IN_FUTURE);
   const revision = revisionOf(deps, { ...incoming, parts: given }, history);
   if (alertState(revision, deps.now()) === 'ended') notices.push(notice.ALREADY_ENDED);
-  const outcome = await deps.store.saveRevision(revision, incoming.document);
-  return ok(accepted(outcome === 'saved' ? 'published' : 'already-there', revision, notices));
+  return ok({ revision, history, notices, isKnown: false });
 }
 
-/** The revision a decision becomes after `history`: what is stored, and what an officer is shown before. */
-export function revisionOf(
+/** Whose title begins with 【演练】 is a drill, whoever sent it as a warning and by whatever way. */
+function isMarkedAsDrill(parts: readonly AlertPart[]): boolean {
+  return parts.some(({ bulletins }) =>
+    bulletins.some(({ headline }) => oneLine(headline).startsWith(DRILL_MARK)),
+  );
+}
+
+/** The revision a decision becomes after `history`. */
+function revisionOf(
   deps: Pick<AlertDeps, 'isDemonstration'>,
   incoming: IncomingRevision,
   history: readonly AlertRevision[],
@@ -112,7 +145,10 @@ export function revisionOf(
   };
 }
 
-function refusalOf(incoming: IncomingRevision, latest: AlertRevision | null): Result<never> | null {
+function refusalOf(
+  incoming: IncomingRevision,
+  latest: AlertRevision | null,
+): ReturnType<typeof failed> | null {
   if (latest === null) return incoming.action === 'cancel' ? failed('original-unknown', 'references') : null;
   const isLate = incoming.sentAt < latest.sentAt;
   // What names the latest message came after it, whatever a wrong clock wrote.

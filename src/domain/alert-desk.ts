@@ -11,9 +11,9 @@ import type { Adcode, RegionName } from './region.ts';
  *
  *   GET    /api/staff/desk/options               → DeskOptions
  *   GET    /api/staff/desk/regions/:adcode       → { region: RegionName, children: RegionName[] }
- *   POST   /api/staff/desk/read                  { text } → DeskReading
+ *   POST   /api/staff/desk/read                  { text }, or a file's bytes as application/octet-stream → DeskReading
  *   GET    /api/staff/desk/drafts                → { drafts: DeskDraft[] }  those the member reaches, newest first
- *   POST   /api/staff/desk/drafts                { form } or { document } → DeskDraft (201)
+ *   POST   /api/staff/desk/drafts                { form } or { document, bulletin? } → DeskDraft (201)
  *   GET    /api/staff/desk/drafts/:id            → DeskDraft
  *   PUT    /api/staff/desk/drafts/:id            DraftChange → DeskDraft; 409 `draft-changed` with `draft`
  *   DELETE /api/staff/desk/drafts/:id            → 204; only while editing or returned
@@ -158,8 +158,10 @@ export interface DeskReading {
   form: OfficerForm;
   unread: readonly UnreadField[];
   notices: readonly { word: string; message: string; path: string }[];
-  /** How many bulletins the text holds; only the first is in `form`. */
+  /** How many bulletins the text holds; only the first is in `form`. `{ document, bulletin: 1 }` takes the second. */
   bulletinsInAll: number;
+  /** The whole text as it was decoded, for `{ document }`. */
+  document: string;
 }
 
 export interface DeskPreview {
