@@ -1,4 +1,4 @@
-import { failed, type Result } from '../../src/domain/problem.ts';
+import { failed, ok, type Result } from '../../src/domain/problem.ts';
 import type { AccountForm } from '../../src/domain/staff-account.ts';
 import type { AccountsAnswer, StaffPages } from '../../src/domain/staff-pages.ts';
 import { readForm } from '../http/read-form.ts';
@@ -16,24 +16,14 @@ const MAX_BYTES = 16 * 1024;
 const NOTHING: AccountForm = { name: '', email: '', roles: [], adcodes: [] };
 type Done = AccountsAnswer['result'];
 
-/** The link with which an invited person sets the password. */
-export const setUpLink = (publicUrl: string, code: string): string =>
-  `${publicUrl}/staff/sign-in/set-up/?code=${code}`;
-
 /** The accounts page, whose forms work without script and whose answer shows an invitation once. */
-export function accountsPage(
-  deps: ManageStaffDeps,
-  publicUrl: string,
-): Pick<StaffPages, 'accounts' | 'changeAccounts'> {
+export function accountsPage(deps: ManageStaffDeps): Pick<StaffPages, 'accounts' | 'changeAccounts'> {
   const shown = (result: Result<Invitation>): Done =>
     result.ok
-      ? {
-          ok: true,
-          value: {
-            account: result.value.account,
-            invitation: { ...result.value.setUp, link: setUpLink(publicUrl, result.value.setUp.code) },
-          },
-        }
+      ? ok({
+          account: result.value.account,
+          invitation: { ...result.value.setUp, link: result.value.link },
+        })
       : result;
   return {
     accounts: (member) => listStaff(deps, { kind: 'member', member }),
@@ -61,7 +51,7 @@ export function accountsPage(
           what === 'change'
             ? await changeStaff(deps, actor, id, { ...typed, reason })
             : await setStaffLocked(deps, actor, id, what === 'lock', reason);
-        return changed.ok ? { ok: true, value: { account: changed.value, invitation: null } } : changed;
+        return changed.ok ? ok({ account: changed.value, invitation: null }) : changed;
       };
       return { result: await act(), typed };
     },

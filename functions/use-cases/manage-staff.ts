@@ -24,12 +24,16 @@ export interface ManageStaffDeps {
   newId(): string;
   /** 128 random bits, as one can read them to somebody. */
   newSetUpCode(): string;
+  /** Where the portal is seen from outside, without a path. */
+  publicUrl: string;
 }
 
 /** What is shown once to whoever added or reset the account, to be passed on by hand. */
 export interface Invitation {
   account: StaffAccount;
   setUp: SetUp;
+  /** The page where the code is used. */
+  link: string;
 }
 
 /** Accounts that this actor may see: all, or those inside their own regions. */
@@ -66,7 +70,7 @@ export async function addStaff(
   const setUp = newSetUp(deps);
   const audit = line(deps, actor, 'staff-added', account.id, { to: `${name} ${grantText(account)}` });
   const isNew = await deps.accounts.addAccount(account, setUp, audit);
-  return isNew ? ok({ account, setUp }) : failed('email-taken', 'email');
+  return isNew ? ok({ account, setUp, link: linkOf(deps, setUp) }) : failed('email-taken', 'email');
 }
 
 /** New roles and regions; the account's sessions end, so that no page goes on with the old ones. */
@@ -115,7 +119,7 @@ export function resetStaff(
     if (account.isLocked) return failed('account-locked');
     const setUp = newSetUp(deps);
     await deps.accounts.resetAccount(id, setUp, line(deps, actor, 'staff-reset', id, { reason }));
-    return ok({ account: { ...account, state: 'invited' as const }, setUp });
+    return ok({ account: { ...account, state: 'invited' as const }, setUp, link: linkOf(deps, setUp) });
   });
 }
 
@@ -129,6 +133,10 @@ async function touching<T>(
   const account = await deps.accounts.findAccount(id);
   if (account === null) return failed('account-unknown');
   return touchProblem(actor, account) ?? work(account);
+}
+
+function linkOf({ publicUrl }: ManageStaffDeps, { code }: SetUp): string {
+  return `${publicUrl}/staff/sign-in/set-up/?code=${code}`;
 }
 
 function newSetUp(deps: ManageStaffDeps): SetUp {

@@ -62,6 +62,7 @@ export function wireStaff(base: Base): Promise<StaffArea> {
     isKnownRegion: catalogue.isKnownRegion,
     now,
     newId,
+    publicUrl,
     newSetUpCode: () => Array.from(randomBytes(CODE_LETTERS), (byte) => LETTERS[byte % 32]).join(''),
   };
 
@@ -85,7 +86,7 @@ export function wireStaff(base: Base): Promise<StaffArea> {
       now,
       regionName: (adcode) => catalogue.nameOf(adcode) ?? adcode,
       ...ownPages(door),
-      ...accountsPage(manage, publicUrl),
+      ...accountsPage(manage),
       auditPage: (before) => auditPage(audit, accounts, before),
     },
   });

@@ -120,6 +120,7 @@ export async function openBureau() {
     now,
     newId,
     newSetUpCode: newId,
+    publicUrl: ORIGIN,
     isKnownRegion: (code: string) => /^65/.test(code),
   };
   const app = new Hono();
