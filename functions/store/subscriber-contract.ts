@@ -3,7 +3,6 @@ import type { AlertRevision } from '../../src/domain/alert.ts';
 import type { CallReport, CallTally } from '../../src/domain/call-report.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { Adcode } from '../../src/domain/region.ts';
-import type { MatchContext } from '../../src/domain/subscription-match.ts';
 import type { PushAddress, Wish } from '../../src/domain/subscription.ts';
 
 /** Wishes on their way to another device, under the digest of a secret that only the link holds. */
@@ -70,11 +69,6 @@ export interface CallStore {
 export interface SubscriptionClock {
   /** Latest revisions that are still worth sending, whoever was told: cancellations too, while an earlier one lasts. */
   listTellable(now: Instant): Promise<readonly AlertRevision[]>;
-  /**
-   * Whether someone may be sent this revision now and nobody has tried: a device that was quiet or paused, or that
-   * subscribed since. Devices that a run is working on, or will try again by itself, do not count.
-   */
-  isSomeoneOwed(revision: AlertRevision, context: MatchContext): Promise<boolean>;
   /** Devices of which nothing was seen or delivered since, and that were not yet asked to come by. */
   listUnseen(since: Instant, limit: number): Promise<readonly { id: string; address: PushAddress }[]>;
   noteAsked(ids: readonly string[], at: Instant): Promise<void>;

@@ -2,7 +2,7 @@ import { sql } from './drizzle.ts';
 import type { AlertRevision } from '../../src/domain/alert.ts';
 import { alertState } from '../../src/domain/alert-state.ts';
 import type { Database } from './database.ts';
-import { isConcerned, mayFollow, textArray } from './subscription-match.ts';
+import { textArray } from './subscription-match.ts';
 import type { SubscriptionClock } from './subscriber-contract.ts';
 
 /** What only clocks ask of subscriptions: whom quiet hours have held back, and who was not seen for long. */
@@ -19,20 +19,6 @@ export function createSubscriptionClock(database: Database): SubscriptionClock {
         order by a.alert_id, a.revision desc`);
       const latest = rows.map((row) => row['content'] as AlertRevision);
       return latest.filter((one) => one.action === 'cancel' || alertState(one, now) !== 'ended');
-    },
-
-    async isSomeoneOwed(revision, context) {
-      if (revision.isDemonstration) return false;
-      const { rows } = await database.execute(sql`
-        select 1
-        from subscription s
-        left join delivery d on d.subscription_id = s.id and d.alert_id = ${revision.alertId}
-        where (d.revision is null and ${isConcerned(revision, context)})
-          or (d.revision < ${revision.revision} and (
-            ((d.delivered_revision is not null or d.outcome = 'later') and ${mayFollow(revision, context)})
-            or ${isConcerned(revision, context)}))
-        limit 1`);
-      return rows.length > 0;
     },
 
     async listUnseen(since, limit) {

@@ -4,6 +4,7 @@ import { failed, ok, type Result } from '../../src/domain/problem.ts';
 import { checkEndpoint, type PushHostPolicy } from '../../src/domain/push-endpoint.ts';
 import type { Adcode, Gazetteer } from '../../src/domain/region.ts';
 import {
+  MAX_SUBSCRIBED_REGIONS,
   outlineOf,
   plainWish,
   wishOf,
@@ -47,9 +48,14 @@ export async function subscribe(
   { address, wish }: SubscribeWish,
 ): Promise<Result<Subscribed>> {
   const isPlain = 'adcodes' in wish;
+  // First and before anything walks over them: ten thousand regions are told as that, whatever else is wrong.
+  if ((isPlain ? wish.adcodes : wish.places).length > MAX_SUBSCRIBED_REGIONS)
+    return failed(
+      'regions-too-many',
+      isPlain ? 'adcodes' : 'wish.places',
+      `最多 ${MAX_SUBSCRIBED_REGIONS} 个`,
+    );
   const checked = checkWish(isPlain ? plainWish(wish.adcodes, wish.lowestLevel) : wish, deps, isPlain);
-  // Regions first, as ever: a list of ten thousand of them is told as that, whatever else is wrong.
-  if (!checked.ok && checked.problem.word === 'regions-too-many') return checked;
   const endpoint = checkEndpoint(address.endpoint, deps.policy);
   if (!endpoint.ok) return endpoint;
   if (!areKeysUsable(address)) return failed('keys-invalid', 'keys');

@@ -4,7 +4,6 @@ import { normaliseAdcode, parentOf, tierOf, type Adcode, type Gazetteer } from '
 import {
   areQuietHours,
   MAX_PAUSE_DAYS,
-  MAX_SUBSCRIBED_REGIONS,
   WISH_LANGUAGES,
   type SubscribedPlace,
   type Wish,
@@ -19,8 +18,6 @@ export interface WishDeps {
 /** A wish as it may be stored: known places in their shortest form and in order, nothing twice, no pause that is over. */
 export function checkWish(wish: Wish, deps: WishDeps, isPlain = false): Result<Wish> {
   const at = isPlain ? 'adcodes' : 'wish.places';
-  if (wish.places.length > MAX_SUBSCRIBED_REGIONS)
-    return failed('regions-too-many', at, `最多 ${MAX_SUBSCRIBED_REGIONS} 个`);
   if (wish.places.length === 0) return failed('region-unknown', at);
   const places = new Map<string, SubscribedPlace>();
   for (const [index, place] of wish.places.entries()) {

@@ -32,7 +32,7 @@ export interface SubscriberArea extends Area {
 export async function wireSubscriber(base: Base, channel: Channel, gate: StaffGate): Promise<SubscriberArea> {
   const { env, persistence, catalogue, publicUrl, now } = base;
   const { store, keys, jobs, pool } = persistence;
-  const { gazetteer, hazardSlug: kindOf, isHazardSlug, nameOf } = catalogue;
+  const { gazetteer, isHazardSlug, nameOf } = catalogue;
   const database = openDatabase(pool);
   const acknowledgements = createAcknowledgementStore(database);
   const calls = createCallStore(database);
@@ -40,7 +40,7 @@ export async function wireSubscriber(base: Base, channel: Channel, gate: StaffGa
   const clock = createSubscriptionClock(database);
   const shared = { store, gazetteer, now, channel, publicUrl, acknowledgements, calls, handovers };
   const minutes = env.ANLAN_CALL_MINUTES;
-  await workSubscriberClocks(jobs, { ...shared, clock, kindOf, nameOf, minutes });
+  await workSubscriberClocks(jobs, { ...shared, clock, nameOf, minutes });
 
   const routes = new Hono();
   const devicePace = limitPace(base.paceOf(SUBSCRIPTIONS_PER_TEN_MINUTES));

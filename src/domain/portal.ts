@@ -1,4 +1,6 @@
+import type { AcknowledgementReader } from './acknowledgement.ts';
 import type { AlertRevision } from './alert.ts';
+import type { CallReader } from './call-report.ts';
 import type { Instant } from './instant.ts';
 import type { SourceStatus } from './neighbour.ts';
 import type { Adcode } from './region.ts';
@@ -26,4 +28,8 @@ export interface Portal {
   shelters(chosen: Adcode | null): Promise<readonly Shelter[]>;
   /** Neighbours whose bulletins are relayed, by name. */
   sources(): Promise<readonly SourceStatus[]>;
+  /** How many devices answered an alert; names nobody. */
+  acknowledgements: AcknowledgementReader;
+  /** 叫应: what officers confirmed; for pages of signed-in people only. */
+  calls: CallReader;
 }

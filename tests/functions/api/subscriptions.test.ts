@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { plainWish } from '../../../src/domain/subscription.ts';
 import { pushHostPolicy } from '../../../src/domain/push-endpoint.ts';
 import { subscriptionRoutes } from '../../../functions/api/subscriptions.ts';
 import type { Store } from '../../../functions/store/store.ts';
@@ -20,6 +21,7 @@ beforeEach(async () => {
     gazetteer: {
       find: (adcode) => (known.includes(adcode) ? { adcode, name: adcode, tier: 'county' } : null),
     },
+    isHazardSlug: (slug) => ['flash-flood', 'snow'].includes(slug),
     policy: pushHostPolicy([]),
     now: () => new Date(nowMs).toISOString(),
     newId: randomUUID,
@@ -59,7 +61,7 @@ describe('a device subscribes, asks and leaves', () => {
     const again = await subscribe(
       wish({ adcodes: ['654202000000', '654225100', '654202'], lowestLevel: 'red' }),
     );
-    expect(again.body).toEqual({ adcodes: ['654202', '654225100'], lowestLevel: 'red' });
+    expect(again.body).toMatchObject({ adcodes: ['654202', '654225100'], lowestLevel: 'red' });
     expect(await store.countSubscriptions()).toBe(1);
     const stored = await store.findByEndpoint(endpoint);
     expect([stored?.createdAt, stored?.seenAt]).toEqual([
@@ -71,7 +73,11 @@ describe('a device subscribes, asks and leaves', () => {
   test('the endpoint answers what it asked for, never cached, without its keys', async () => {
     await subscribe(wish());
     const found = await ask('POST', '/api/subscriptions/lookup', { endpoint });
-    expect(found.body).toEqual({ adcodes: ['654225'], lowestLevel: 'yellow' });
+    expect(found.body).toEqual({
+      adcodes: ['654225'],
+      lowestLevel: 'yellow',
+      wish: plainWish(['654225'], 'yellow'),
+    });
     expect(found.headers.get('cache-control')).toBe('no-store');
   });
 
@@ -91,6 +97,87 @@ describe('a device subscribes, asks and leaves', () => {
   test('the public key is served for browsers to subscribe with', async () => {
     expect((await ask('GET', '/api/push-key')).body).toEqual({ publicKey: 'BKey' });
   });
+});
+
+describe('a whole wish', () => {
+  const whole = (change: object = {}) => ({
+    endpoint,
+    keys,
+    wish: {
+      places: [
+        { adcode: '654225100', lowestLevel: 'blue', hazards: null, label: '爸妈家' },
+        { adcode: '654202', lowestLevel: 'red', hazards: ['snow'] },
+      ],
+      quiet: { fromMinute: 1320, toMinute: 420 },
+      wantsNotices: true,
+      wantsDrills: false,
+      language: 'ug',
+      pausedUntil: null,
+      ...change,
+    },
+  });
+
+  test('is kept as it was asked, without what the family calls its places', async () => {
+    const answer = await subscribe(whole());
+    expect(answer.status).toBe(201);
+    expect(answer.body).toEqual({
+      adcodes: ['654202', '654225100'],
+      lowestLevel: 'blue',
+      wish: {
+        ...whole().wish,
+        places: [
+          { adcode: '654202', lowestLevel: 'red', hazards: ['snow'] },
+          { adcode: '654225100', lowestLevel: 'blue', hazards: null },
+        ],
+      },
+    });
+    expect(JSON.stringify(await store.findByEndpoint(endpoint))).not.toContain('爸妈');
+  });
+
+  test('may name a village whose township is known, and no other village', async () => {
+    const village = (adcode: string) => whole({ places: [{ adcode, lowestLevel: 'blue', hazards: null }] });
+    expect((await subscribe(village('654225100201'))).body).toMatchObject({ adcodes: ['654225100201'] });
+    expect((await subscribe(village('659999100201'))).body).toMatchObject({ word: 'region-unknown' });
+  });
+
+  test('no hazard chosen is every hazard: a place that never speaks is nobody’s wish', async () => {
+    const none = whole({ places: [{ adcode: '654225', lowestLevel: 'blue', hazards: [] }] });
+    expect((await subscribe(none)).body['wish']).toMatchObject({ places: [{ hazards: null }] });
+  });
+
+  test('a pause that is over is none', async () => {
+    const past = await subscribe(whole({ pausedUntil: '2026-07-01T03:00:00.000Z' }));
+    expect(past.body['wish']).toMatchObject({ pausedUntil: null });
+    const ahead = await subscribe(whole({ pausedUntil: '2026-07-01T03:00:00.001Z' }));
+    expect(ahead.body['wish']).toMatchObject({ pausedUntil: '2026-07-01T03:00:00.001Z' });
+  });
+
+  test('survives a worker of an older release that repeats its outline, not one that asks for something else', async () => {
+    await subscribe(whole());
+    await subscribe(wish({ adcodes: ['654225100', '654202'], lowestLevel: 'blue' }));
+    expect((await store.findByEndpoint(endpoint))?.wish?.quiet).toEqual({ fromMinute: 1320, toMinute: 420 });
+    await subscribe(wish());
+    expect((await store.findByEndpoint(endpoint))?.wish).toEqual(plainWish(['654225'], 'yellow'));
+  });
+
+  const place = { adcode: '654225', lowestLevel: 'blue', hazards: null };
+  test.each<[string, object, string, string]>([
+    ['no place', { places: [] }, 'region-unknown', 'wish.places'],
+    ['21 places', { places: Array.from({ length: 21 }, () => place) }, 'regions-too-many', 'wish.places'],
+    ['a place nobody knows', { places: [place, { ...place, adcode: '999999' }] }, 'region-unknown', 'wish.places.1'],
+    ['a level nobody has', { places: [{ ...place, lowestLevel: 'purple' }] }, 'field-invalid', 'wish.places.0.lowestLevel'],
+    ['a hazard nobody has', { places: [{ ...place, hazards: ['dragon'] }] }, 'hazard-unknown', 'wish.places.0.hazards'],
+    ['hours that are no half hours', { quiet: { fromMinute: 1, toMinute: 30 } }, 'quiet-hours-invalid', 'wish.quiet'],
+    ['hours that never end', { quiet: { fromMinute: 60, toMinute: 60 } }, 'quiet-hours-invalid', 'wish.quiet'],
+    ['hours past midnight of the next day', { quiet: { fromMinute: 60, toMinute: 1500 } }, 'quiet-hours-invalid', 'wish.quiet'],
+    ['hours that are words', { quiet: '夜里' }, 'field-invalid', 'wish.quiet'],
+    ['a language nobody prints', { language: 'xx' }, 'language-unknown', 'wish.language'],
+    ['a pause of a year', { pausedUntil: '2027-07-01T03:00:00.000Z' }, 'pause-too-long', 'wish.pausedUntil'],
+    ['a pause until a word', { pausedUntil: '明天' }, 'field-invalid', 'wish.pausedUntil'],
+  ])('%s is refused, naming the field', async (_what, change, word, path) => {
+    expect((await subscribe(whole(change))).body).toMatchObject({ word, path });
+    expect(await store.countSubscriptions()).toBe(0);
+  }); // prettier-ignore
 });
 
 describe('a wish that cannot be kept is refused with a word and changes nothing', () => {
