@@ -1,10 +1,22 @@
 import type { AlertRevision } from '../domain/alert.ts';
-import { bulletinIn } from '../domain/bulletin-view.ts';
+import type { Drill } from '../domain/drill.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Disagreement, MouthText, MouthTexts } from '../domain/mouth.ts';
+import { drillSubject, drillView } from '../domain/mouth-drill.ts';
+import { alertView, type AlertView, type MouthView } from '../domain/mouth-view.ts';
+import type { Disagreement, MouthId, MouthText, MouthTexts } from '../domain/mouth.ts';
 import { pushPayload } from '../domain/push-payload.ts';
 import { writeAtom } from './atom.ts';
-import { writeCap } from './cap-write.ts';
+import { writeCap, writeExerciseCap } from './cap-write.ts';
+import { ebmTexts } from './ebm.ts';
+import { writeJsonFeed } from './json-feed.ts';
+import { loudspeakerText } from './loudspeaker.ts';
+import { factsOf, drillFactsOf } from './mouth-facts.ts';
+import { disagreementsOf } from './mouth-agreement.ts';
+import { PICTURE_ROOM, ROOMY, SCREEN_ROOM, sheetOf, sheetText, type SheetRoom } from './mouth-sheet.ts';
+import { webText } from './mouth-web.ts';
+import { longSmsText, smsText } from './sms.ts';
+
+const FEED_TITLE = '安澜 · 预警信息';
 
 /**
  * Everything one bulletin is said as, in the order of MOUTHS. `history` is oldest first and its last revision is the
@@ -16,40 +28,54 @@ export function mouthsOf(
   now: Instant,
   texts: MouthTexts,
 ): readonly MouthText[] {
-  const revision = history.at(-1);
-  const first = revision?.parts[0];
-  if (revision === undefined || first === undefined) return [];
-  const spoken = bulletinIn(first, language).language;
-  const payload = pushPayload(
-    revision,
-    revision.parts.flatMap((part) => part.adcodes),
-    now,
-    texts,
-  );
-  const pageUrl = new URL(`/alerts/${revision.alertId}/`, texts.publicUrl).href;
+  if ((history.at(-1)?.parts.length ?? 0) === 0) return [];
+  const view = alertView(history, language, now, texts);
+  const { revision } = view;
   return [
-    ...(payload === null
-      ? []
-      : [
-          {
-            mouth: 'push' as const,
-            language: spoken,
-            mediaType: 'text/plain',
-            text: `${payload.notification.title}\n${payload.notification.body}`,
-          },
-        ]),
-    {
-      mouth: 'cap',
-      language: spoken,
-      mediaType: 'application/cap+xml',
-      text: writeCap(revision, { pageUrl }),
-    },
-    {
-      mouth: 'atom',
-      language: spoken,
-      mediaType: 'application/atom+xml',
-      text: writeAtom([revision], { baseUrl: texts.publicUrl, title: '安澜 · 预警信息', now }),
-    },
+    webText(view, texts),
+    pushText(view, texts),
+    ...peopleTexts(view),
+    documentText(view, 'cap', 'application/cap+xml', writeCap(revision, { pageUrl: view.pageUrl })),
+    documentText(
+      view,
+      'atom',
+      'application/atom+xml',
+      writeAtom([revision], {
+        baseUrl: texts.publicUrl,
+        title: FEED_TITLE,
+        now,
+        summaryOf: summaryOf(now, texts),
+      }),
+    ),
+    documentText(
+      view,
+      'json-feed',
+      'application/feed+json',
+      writeJsonFeed([revision], { title: FEED_TITLE, path: '/feeds/alerts.json', now, texts }),
+    ),
+    ...ebmTexts(view),
+  ];
+}
+
+/** The same of a drill: 【演练】 first everywhere, CAP `Exercise`. What reaches phones and feeds is the drill's own. */
+export function drillMouthsOf(
+  drill: Drill,
+  language: string,
+  now: Instant,
+  texts: MouthTexts,
+): readonly MouthText[] {
+  if (drill.parts.length === 0) return [];
+  const view = drillView(drill, language, now, texts);
+  const sender = `anlan-drill@${new URL(texts.publicUrl).hostname}`;
+  return [
+    ...peopleTexts(view),
+    documentText(
+      view,
+      'cap',
+      'application/cap+xml',
+      writeExerciseCap(drillSubject(drill, sender), { pageUrl: view.pageUrl }),
+    ),
+    ...ebmTexts(view),
   ];
 }
 
@@ -58,10 +84,61 @@ export function mouthsOf(
  * `now` is the moment the texts were made at; parts that had ended by then are not missed.
  */
 export function disagreements(
-  _revision: AlertRevision,
-  _mouths: readonly MouthText[],
-  _texts: MouthTexts,
-  _now: Instant = _revision.sentAt,
+  revision: AlertRevision,
+  mouths: readonly MouthText[],
+  texts: MouthTexts,
+  now: Instant = revision.sentAt,
 ): readonly Disagreement[] {
-  return [];
+  return disagreementsOf(factsOf(revision, now, texts), mouths, now);
+}
+
+/** The same for a drill's texts. */
+export function drillDisagreements(
+  drill: Drill,
+  mouths: readonly MouthText[],
+  texts: MouthTexts,
+  now: Instant,
+): readonly Disagreement[] {
+  return disagreementsOf(drillFactsOf(drill, texts, now), mouths, now);
+}
+
+/** The facts of a revision in a few lines, for feeds. */
+export function summaryOf(now: Instant, texts: MouthTexts): (revision: AlertRevision) => string | null {
+  return (revision) =>
+    revision.parts.length === 0
+      ? null
+      : sheetText(sheetOf(alertView([revision], 'zh-CN', now, texts), ROOMY));
+}
+
+function peopleTexts(view: MouthView): MouthText[] {
+  return [
+    smsText(view),
+    longSmsText(view),
+    loudspeakerText(view),
+    sheetMouth(view, 'screen', SCREEN_ROOM),
+    sheetMouth(view, 'notice', ROOMY),
+    sheetMouth(view, 'picture', PICTURE_ROOM),
+  ];
+}
+
+function sheetMouth(view: MouthView, mouth: 'screen' | 'notice' | 'picture', room: SheetRoom): MouthText {
+  return documentText(view, mouth, 'text/plain', sheetText(sheetOf(view, room)));
+}
+
+function documentText(view: MouthView, mouth: MouthId, mediaType: string, text: string): MouthText {
+  return { mouth, language: view.language, mediaType, text };
+}
+
+/** What a phone shows, for someone in the first of its regions. */
+function pushText(view: AlertView, texts: MouthTexts): MouthText {
+  const { revision, now } = view;
+  const regions = revision.parts.flatMap(({ adcodes }) => adcodes);
+  const payload = view.isOver ? null : pushPayload(revision, regions, now, texts, view.language);
+  const frame = documentText(view, 'push', 'text/plain', '');
+  if (payload === null)
+    return {
+      ...frame,
+      note: revision.isDemonstration ? '演示数据，不会发到手机。' : '已过有效期，不再发到手机。',
+    };
+  return { ...frame, text: `${payload.notification.title}\n${payload.notification.body}` };
 }
