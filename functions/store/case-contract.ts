@@ -1,3 +1,4 @@
+import type { CaseEventWord } from '../../src/domain/case-event.ts';
 import type { CaseFile } from '../../src/domain/case-file.ts';
 import type { CaseState, RewardState } from '../../src/domain/case-state.ts';
 import type { Instant } from '../../src/domain/instant.ts';
@@ -37,6 +38,8 @@ export interface CaseChange {
   notes: readonly Omit<CaseNote, 'at'>[];
   audit: readonly AuditEntry[];
   entry: RewardEntry | null;
+  /** What the reporter sees of it; null: nothing. */
+  event: CaseEventWord | null;
   at: Instant;
 }
 

@@ -8,7 +8,7 @@ import { createCaseMoney } from './case-money.ts';
 import { caseNote, rewardEntry, sealedItem, tipOffCase } from './case-schema.ts';
 import { and, asc, eq, inArray, lte, or, sql, type SQL } from './drizzle.ts';
 import type { TipKeys } from './tip-keys.ts';
-import { tipOff, tipOffPhoto } from './tip-off-schema.ts';
+import { tipOff, tipOffEvent, tipOffPhoto } from './tip-off-schema.ts';
 import { keyedHash, seal, unseal } from './tip-off-cipher.ts';
 import type { Database } from './database.ts';
 
@@ -78,7 +78,7 @@ export function createCaseStore({ database, keys, receiptKey }: CaseStoreParts):
 
     listDue: (now, limit) => list(lte(tipOffCase.nextDueAt, new Date(now)), limit),
 
-    async saveChange({ before, after, nextDueAt, notes, audit, entry, at }) {
+    async saveChange({ before, after, nextDueAt, notes, audit, entry, event, at }) {
       // Opened before the transaction: a file must not be waited for while rows are locked.
       const key = notes.length > 0 ? await keys.open(before.id) : null;
       if (notes.length > 0 && key === null) return false;
@@ -100,6 +100,8 @@ export function createCaseStore({ database, keys, receiptKey }: CaseStoreParts):
               at: new Date(at),
             })),
           );
+        if (event !== null)
+          await tx.insert(tipOffEvent).values({ tipOffId: before.id, event, at: new Date(at) });
         if (entry !== null) await tx.insert(rewardEntry).values(entryRow(after, entry, at));
         for (const line of audit) await appendAudit(tx, line);
         return true;

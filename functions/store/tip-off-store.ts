@@ -2,6 +2,8 @@ import { asc, eq, inArray, or } from './drizzle.ts';
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { beijingParts, toInstant, type Instant } from '../../src/domain/instant.ts';
 import type { TipOff, TipOffEventWord, TipOffKind } from '../../src/domain/tip-off.ts';
+import { caseRow, firstCase } from './case-queries.ts';
+import { tipOffCase } from './case-schema.ts';
 import type { Database } from './database.ts';
 import type { AttachmentStore, TipOffIdentity, TipOffOutcome, TipOffStore } from './store.ts';
 import { KEY_BYTES, keyedHash, makeTipKey, seal, unseal } from './tip-off-cipher.ts';
@@ -132,8 +134,10 @@ function insertWhole(
 ): Promise<boolean> {
   return database.transaction(async (tx) => {
     // Of parallel submissions the later waits here for the earlier to commit, then inserts nothing.
-    const inserted = await tx.insert(tipOff).values(row).onConflictDoNothing().returning({ id: tipOff.id });
-    if (inserted.length === 0) return false;
+    const inserted = await tx.insert(tipOff).values(row).onConflictDoNothing().returning();
+    const [filed] = inserted;
+    if (filed === undefined) return false;
+    await tx.insert(tipOffCase).values(caseRow(firstCase(filed)));
     const photoRows = photos.map(({ widthPx, heightPx }, position) => ({
       tipOffId: row.id,
       position,

@@ -1,3 +1,4 @@
+import type { CaseEventWord } from './case-event.ts';
 import type { Instant } from './instant.ts';
 import type { Result } from './problem.ts';
 import type { Adcode } from './region.ts';
@@ -48,8 +49,8 @@ export interface TipOff {
   photos: readonly CleanPhoto[];
 }
 
-/** Steps of the case a reporter may see. The later ones (受理, 核查, 整改, 办结) join with the bureau's desk. */
-export type TipOffEventWord = 'received';
+/** Steps of the case a reporter may see. */
+export type TipOffEventWord = CaseEventWord;
 
 export interface TipOffEvent {
   event: TipOffEventWord;

@@ -31,7 +31,11 @@ export interface TipOffSite {
 }
 
 /** The tip-off part of a server on a fresh database and a fresh attachment folder. */
-export async function tipOffSite(submitsPerMinute = 1000, readsPerMinute = 1000): Promise<TipOffSite> {
+export async function tipOffSite(
+  submitsPerMinute = 1000,
+  readsPerMinute = 1000,
+  receiptKey: Uint8Array = randomBytes(32),
+): Promise<TipOffSite> {
   const { pool } = await freshStore();
   const folder = await mkdtemp(join(tmpdir(), 'anlan-attachments-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -41,7 +45,7 @@ export async function tipOffSite(submitsPerMinute = 1000, readsPerMinute = 1000)
     database: openDatabase(pool),
     attachments,
     masterKey,
-    receiptKey: randomBytes(32),
+    receiptKey,
   });
   const pace = (points: number) =>
     createVisitorPace({ points, durationSeconds: 60, now: () => Date.parse(NOW) });
