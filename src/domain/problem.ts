@@ -59,6 +59,8 @@ export const PROBLEM_STATUS = {
   'operator-token-wrong': 401,
   'origin-not-allowed': 403,
   'original-unknown': 409,
+  'outlet-id-taken': 409,
+  'outlet-unknown': 404,
   'passkey-needed': 401,
   'passkey-refused': 401,
   'password-weak': 422,
