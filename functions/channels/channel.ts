@@ -28,6 +28,12 @@ export type RefusalReason =
   | 'service-refused';
 
 /**
+ * Why it is later: the service named a time (429, 503), answered with an error of its own, did not answer; or it was
+ * not asked at all, because of what it said or did to others a moment ago.
+ */
+export type LaterReason = 'asked-to-wait' | 'service-failing' | 'no-answer' | 'left-alone';
+
+/**
  * What to do, not what happened. `delivered`: the service took it (nobody can know that it was seen).
  * `gone`: the device will never be reachable here again, forget it. `later`: ask again after so many seconds.
  * `refused`: the mistake is on our side; keep the subscription and raise an alarm.
@@ -35,7 +41,7 @@ export type RefusalReason =
 export type SendResult =
   | { outcome: 'delivered' }
   | { outcome: 'gone' }
-  | { outcome: 'later'; seconds: number }
+  | { outcome: 'later'; seconds: number; reason: LaterReason }
   | { outcome: 'refused'; reason: RefusalReason };
 
 /**

@@ -24,7 +24,8 @@ export interface WebPushOptions {
   resolve?: Resolve;
 }
 
-const CONNECTIONS = 50;
+/** Throughput is connections divided by the round trip: 100 at 50 ms give 2 000 messages a second. */
+const CONNECTIONS = 100;
 const TIMEOUT_MS = 10_000;
 const LATER_SECONDS = 60;
 /** autopush keeps at most 30 days and refuses a missing TTL; 0 would drop the message of a sleeping phone. */
@@ -71,7 +72,7 @@ export function webPushChannel(options: WebPushOptions): Channel {
       const { refusal, record, endsAtMs, headers } = prepare(message);
       if (refusal !== null) return { outcome: 'refused', reason: refusal };
       const wait = pace.waitSeconds(origin);
-      if (wait > 0) return { outcome: 'later', seconds: wait };
+      if (wait > 0) return { outcome: 'later', seconds: wait, reason: 'left-alone' };
       const ttl = Math.min(Math.floor((endsAtMs - nowMs()) / 1000), LONGEST_TTL_SECONDS);
       if (ttl < 1) return { outcome: 'refused', reason: 'ended' };
       const opened = armed == null ? null : (options.armed?.open(armed, recipient) ?? null);
@@ -81,7 +82,7 @@ export function webPushChannel(options: WebPushOptions): Channel {
       if (answer.status !== null) return judge(answer.status, answer.retryAfter, origin, pace, nowMs());
       if (answer.isPrivate) return { outcome: 'refused', reason: 'address-private' };
       pace.failed(origin);
-      return { outcome: 'later', seconds: LATER_SECONDS };
+      return { outcome: 'later', seconds: LATER_SECONDS, reason: 'no-answer' };
     },
     close: () => transport.close(),
   };
@@ -118,9 +119,12 @@ function judge(
   if (status === 404 || status === 410) return { outcome: 'gone' };
   if (status === 429 || status === 406 || status === 408 || status >= 500) {
     const asked = retryAfterSeconds(retryAfter, nowMs);
-    if (asked === null) pace.failed(origin);
-    else pace.asked(origin, asked);
-    return { outcome: 'later', seconds: asked ?? LATER_SECONDS };
+    if (asked !== null) {
+      pace.asked(origin, asked);
+      return { outcome: 'later', seconds: asked, reason: 'asked-to-wait' };
+    }
+    pace.failed(origin);
+    return { outcome: 'later', seconds: LATER_SECONDS, reason: 'service-failing' };
   }
   return { outcome: 'refused', reason: 'service-refused' };
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Pool } from 'pg';
 import { fromDrizzle, PgBoss, type ConstructorOptions } from 'pg-boss';
-import type { EnqueueInTransaction } from '../store/store.ts';
+import type { EnqueueAllInTransaction, EnqueueInTransaction } from '../store/store.ts';
 import type { JobDefinition, JobQueue } from './queue.ts';
 
 /** The store's own copy; why it is CommonJS is said in store/drizzle.ts, which this room does not import. */
@@ -10,6 +10,7 @@ const { sql } = createRequire(import.meta.url)('drizzle-orm') as typeof import('
 export interface StartedJobs extends JobQueue {
   /** For the store: sends a job in the transaction of the row it concerns. */
   enqueue: EnqueueInTransaction;
+  enqueueAll: EnqueueAllInTransaction;
 }
 
 /**
@@ -76,19 +77,45 @@ function wrap(boss: PgBoss): StartedJobs {
         db: fromDrizzle(transaction, sql),
         ...(job.startAt === undefined ? {} : { startAfter: job.startAt }),
         ...(job.priority === undefined ? {} : { priority: job.priority }),
+        ...(job.group === undefined ? {} : { group: job.group }),
       });
+    },
+    enqueueAll: async (transaction, jobs) => {
+      const queues = Map.groupBy(jobs, ({ name }) => name);
+      for (const [name, list] of queues) {
+        const rows = list.map(({ data, startAt, priority, group }) => ({
+          data,
+          ...(startAt === undefined ? {} : { startAfter: startAt }),
+          ...(priority === undefined ? {} : { priority }),
+          ...(group === undefined ? {} : { group }),
+        }));
+        await boss.insert(name, rows, { db: fromDrizzle(transaction, sql) });
+      }
     },
     send: async (job, data, options = {}) => {
       await boss.send(job.name, data, options.startAt === undefined ? {} : { startAfter: options.startAt });
     },
-    work: async (job, handler, concurrency = 1) => {
-      await boss.work(
-        job.name,
-        { localConcurrency: concurrency, notifyPollingIntervalSeconds: POLL_SECONDS },
-        async ([claimed]) => {
-          if (claimed) await handler(claimed.data as NonNullable<typeof job.data>, claimed.signal);
-        },
-      );
+    work: async (job, handler, how = {}) => {
+      const { concurrency = 1, minPriority, perGroup } = typeof how === 'number' ? { concurrency: how } : how;
+      for (let i = 0; i < concurrency; i += 1) {
+        const worker: { id?: string } = {};
+        worker.id = await boss.work(
+          job.name,
+          {
+            notifyPollingIntervalSeconds: POLL_SECONDS,
+            ...(minPriority === undefined ? {} : { minPriority }),
+            ...(perGroup === undefined ? {} : { localGroupConcurrency: perGroup }),
+          },
+          async ([claimed]) => {
+            try {
+              if (claimed) await handler(claimed.data as NonNullable<typeof job.data>, claimed.signal);
+            } finally {
+              // Else it would rest until the next poll, with more jobs waiting.
+              if (worker.id !== undefined) boss.notifyWorker(worker.id);
+            }
+          },
+        );
+      }
     },
     schedule: (job, cron, data) =>
       boss.schedule(job.name, cron, data, { tz: 'Asia/Shanghai', missed: 'once' }),

@@ -1,6 +1,6 @@
 import type { Instant } from '../../src/domain/instant.ts';
-import type { SubscriberRange } from '../store/delivery-contract.ts';
-import type { MarkedTelling, TellingRef } from '../use-cases/deliver-telling.ts';
+import type { BatchWork } from '../use-cases/deliver-plan.ts';
+import type { OptInTelling } from '../use-cases/deliver-telling.ts';
 
 /** Any queue may hold these; what each number costs when it is wrong is said where it is set. */
 export interface JobOptions {
@@ -35,10 +35,10 @@ export function defineJob<Data extends object>(
  * and again by clocks: whoever has had it, or is in an open batch, is not planned twice.
  */
 export const deliverJob = defineJob<{ alertId: string; revision: number }>('deliver');
-/** The same for a drill or a notice, which carry all there is to say: made marked, sent to who asked for such. */
-export const deliverMarkedJob = defineJob<MarkedTelling>('deliver-marked');
+/** The same for a drill or a notice, which carries all there is to say and goes to who asked for such. */
+export const deliverOptInJob = defineJob<OptInTelling>('deliver-opt-in');
 /** Give what is told to the devices of one range at one push service, until all have it or it has ended. */
-export const deliverBatchJob = defineJob<{ telling: TellingRef; batch: string; range: SubscriberRange }>(
+export const deliverBatchJob = defineJob<BatchWork>(
   'deliver-batch',
   // With delays up to five minutes: a month of a push service that says "later". An ended bulletin ends it sooner.
   { retryLimit: 10_000, expireInSeconds: 1800 },
@@ -70,7 +70,7 @@ export const subscriberUpkeepJob = defineJob<Record<string, never>>('subscriber-
 /** Every queue of the product; they are made at start, before anything can be sent. */
 export const JOBS: readonly JobDefinition<object>[] = [
   deliverJob,
-  deliverMarkedJob,
+  deliverOptInJob,
   deliverBatchJob,
   expireJob,
   purgeJob,

@@ -91,9 +91,11 @@ export interface DeliveryLedger {
   plan(batches: readonly PlannedBatch[], at: Instant): Promise<number>;
   /** A worker takes it up: one try more. False when it is closed already (then leave it) or was never planned. */
   begin(key: LedgerKey, at: Instant): Promise<boolean>;
+  /** As begin(), but leaves alone what is not due yet: says until when. */
+  beginDue(key: LedgerKey, at: Instant): Promise<'begun' | 'closed' | { waitUntil: Instant }>;
   /** Adds what has just been done. `later` is added too: begin() sets it to 0. */
   add(key: LedgerKey, counts: Partial<LedgerCounts>, at: Instant): Promise<void>;
-  /** Ends a try. `nextAt` only with `waiting`. */
+  /** Ends a try. `nextAt` only with `waiting`. What was closed meanwhile (by a newer revision) stays closed. */
   end(
     key: LedgerKey,
     outcome: { state: Exclude<LedgerState, 'sending'>; nextAt?: Instant; problem?: string | null },

@@ -48,6 +48,15 @@ export function createLedger(database: Database, enqueue: EnqueueInTransaction):
       eq(deliveryLedger.batch, key.batch),
     );
 
+  const begin = async (key: LedgerKey, isDue: SQL): Promise<boolean> => {
+    const rows = await database
+      .update(deliveryLedger)
+      .set({ state: 'sending', tries: sql`${deliveryLedger.tries} + 1`, later: 0, nextAt: null })
+      .where(and(ofKey(key), isOpen, isDue))
+      .returning({ batch: deliveryLedger.batch });
+    return rows.length > 0;
+  };
+
   return {
     plan: (batches, at) =>
       database.transaction(async (tx) => {
@@ -66,13 +75,15 @@ export function createLedger(database: Database, enqueue: EnqueueInTransaction):
         return planned;
       }),
 
-    async begin(key) {
-      const rows = await database
-        .update(deliveryLedger)
-        .set({ state: 'sending', tries: sql`${deliveryLedger.tries} + 1`, later: 0, nextAt: null })
-        .where(and(ofKey(key), isOpen))
-        .returning({ batch: deliveryLedger.batch });
-      return rows.length > 0;
+    begin: (key) => begin(key, sql`true`),
+
+    async beginDue(key, at) {
+      if (await begin(key, sql`(next_at is null or next_at <= ${at}::timestamptz)`)) return 'begun';
+      const [row] = await database
+        .select({ nextAt: deliveryLedger.nextAt })
+        .from(deliveryLedger)
+        .where(and(ofKey(key), isOpen));
+      return row?.nextAt ? { waitUntil: toInstant(row.nextAt) } : 'closed';
     },
 
     async add(key, counts, at) {
@@ -87,7 +98,7 @@ export function createLedger(database: Database, enqueue: EnqueueInTransaction):
           problem,
           nextAt: state === 'waiting' && nextAt !== undefined ? new Date(nextAt) : null,
         })
-        .where(ofKey(key));
+        .where(and(ofKey(key), isOpen));
     },
 
     async rowsOf(topic) {

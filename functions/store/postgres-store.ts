@@ -2,7 +2,6 @@ import type { Pool } from 'pg';
 import { createAlertStore } from './alert-queries.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { openDatabase } from './database.ts';
-import { createDeliveryStore } from './delivery-queries.ts';
 import { createDraftStore } from './draft-queries.ts';
 import { createShelterStore } from './shelter-queries.ts';
 import type { EnqueueInTransaction, Store } from './store.ts';
@@ -22,7 +21,6 @@ export function createPostgresStore({ pool, connectionString, enqueue }: Postgre
     ...createAlertStore(database, enqueue),
     ...createDraftStore(database),
     ...createSubscriptionStore(database),
-    ...createDeliveryStore(database),
     ...createShelterStore(database),
     ...createChangeFeed(connectionString),
   };

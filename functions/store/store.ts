@@ -4,8 +4,7 @@ import type { AlertHistory } from '../../src/domain/portal.ts';
 import type { Receipt } from '../../src/domain/receipt.ts';
 import type { Adcode } from '../../src/domain/region.ts';
 import type { Shelter } from '../../src/domain/shelter.ts';
-import type { MatchContext } from '../../src/domain/subscription-match.ts';
-import type { PushAddress, Subscription } from '../../src/domain/subscription.ts';
+import type { Subscription } from '../../src/domain/subscription.ts';
 import type { TipOff, TipOffStatus } from '../../src/domain/tip-off.ts';
 
 /** A received or issued document kept verbatim beside the revision it became (signatures included). */
@@ -59,46 +58,12 @@ export interface DraftStore {
   deleteDraft(id: string): Promise<boolean>;
 }
 
-/** One delivery owed: who, and whether it was ever sent an earlier revision. */
-export interface Recipient {
-  subscriptionId: string;
-  address: PushAddress;
-  /** What the device asked for: of an alert with several parts only those that concern it are sent. */
-  adcodes: readonly Adcode[];
-  /** BCP 47: the language it would rather read; Chinese when absent. */
-  language?: string;
-}
-
 export interface SubscriptionStore {
   /** Inserts, or replaces what the same endpoint asked for before. Returns the subscription's id. */
   saveSubscription(subscription: Subscription): Promise<string>;
   findByEndpoint(endpoint: string): Promise<Subscription | null>;
   deleteByEndpoint(endpoint: string): Promise<boolean>;
   countSubscriptions(): Promise<number>;
-  /**
-   * Who is owed this revision and has not had it: everyone whose region and level match, and everyone who was
-   * sent any earlier revision of the alert, wherever they are now. Keyset pages in id order. Notes that they were
-   * handed out, so that a device which a killed worker may have reached counts as sent. With a context, devices that
-   * are quiet, paused or want other hazards are left out; they stay owed. A cancellation goes only to who was told.
-   */
-  listRecipients(
-    revision: AlertRevision,
-    afterId: string | null,
-    limit: number,
-    context?: MatchContext | null,
-  ): Promise<readonly Recipient[]>;
-  /** Records what became of deliveries; `gone` also deletes the subscription. */
-  recordDeliveries(
-    alertId: string,
-    revision: number,
-    outcomes: readonly DeliveryOutcome[],
-    at: Instant,
-  ): Promise<void>;
-}
-
-export interface DeliveryOutcome {
-  subscriptionId: string;
-  outcome: 'delivered' | 'gone' | 'later' | 'refused';
 }
 
 export interface ShelterStore {
@@ -168,10 +133,18 @@ export interface OutgoingJob {
   startAt?: Instant;
   /** Higher first among jobs that wait: red before blue. */
   priority?: number;
+  /** Of one group only so many run at once in a process; see JobQueue.work. */
+  group?: { id: string; tier?: string };
 }
 
 /** Sends a job inside an open transaction: it exists exactly when the row does. */
 export type EnqueueInTransaction = (
   transaction: { execute(query: unknown): Promise<{ rows: unknown[] }> },
   job: OutgoingJob,
+) => Promise<void>;
+
+/** Many jobs of one queue, in one statement. */
+export type EnqueueAllInTransaction = (
+  transaction: Parameters<EnqueueInTransaction>[0],
+  jobs: readonly OutgoingJob[],
 ) => Promise<void>;

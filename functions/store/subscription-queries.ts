@@ -15,8 +15,6 @@ import type { Database } from './database.ts';
 import { subscription } from './schema.ts';
 import type { SubscriptionStore } from './store.ts';
 
-type Subscriptions = Omit<SubscriptionStore, 'listRecipients' | 'recordDeliveries'>;
-
 /** Endpoints are secrets of the device and may be longer than an index entry: looked up by digest. */
 export function endpointHash(endpoint: string): string {
   return createHash('sha256').update(endpoint).digest('hex');
@@ -64,7 +62,7 @@ function toColumns(wish: Wish) {
   };
 }
 
-export function createSubscriptionStore(database: Database): Subscriptions {
+export function createSubscriptionStore(database: Database): SubscriptionStore {
   const ofEndpoint = (endpoint: string) => eq(subscription.endpointHash, endpointHash(endpoint));
 
   return {

@@ -1,8 +1,13 @@
 import { Hono } from 'hono';
 import type { Channel } from '../channels/channel.ts';
+import { armedKeys } from '../channels/push-armed-key.ts';
 import { refusedChannel } from '../channels/refused.ts';
 import { webPushChannel } from '../channels/web-push.ts';
+import { seldom } from '../hosts/seldom.ts';
 import { workDeliveries } from '../jobs/deliver.ts';
+import { openDatabase } from '../store/database.ts';
+import { createDeliveryStore } from '../store/delivery-queries.ts';
+import { createLedger } from '../store/ledger-queries.ts';
 import type { Area, Base } from './base.ts';
 
 export interface PushArea extends Area {
@@ -20,18 +25,26 @@ export async function wirePush(base: Base): Promise<PushArea> {
         vapid: { ...keys.vapid, subject: env.ANLAN_VAPID_SUBJECT ?? 'mailto:anlan@example.com' },
         policy,
         now,
+        armed: armedKeys(keys.masterKey),
         ...(env.ANLAN_TEST_PUSH_CA === undefined || env.isProduction
           ? {}
           : { extraCa: env.ANLAN_TEST_PUSH_CA }),
       });
   base.onClose(() => channel.close());
+  const database = openDatabase(persistence.pool);
+  const deliveries = createDeliveryStore(database, jobs.enqueueAll);
+  const ledger = createLedger(database, jobs.enqueue);
+  const report = seldom((message) => console.error(message), Date.now);
   await workDeliveries(jobs, {
     store,
-    channelFor: () => channel,
+    deliveries,
+    ledger,
+    channel,
     now,
     texts: base.texts,
     kindOf: base.catalogue.hazardSlug,
-    alarm: (reason, count, alertId) => console.error(`推送告警：${reason}，${count} 台设备，预警 ${alertId}`),
+    // A batch is not the whole: how many it hit in all is in the ledger.
+    alarm: (reason, _count, topic) => report(`推送告警：${reason}，${topic}。受影响的台数见推送台账。`),
   });
 
   return { routes: new Hono(), channel };

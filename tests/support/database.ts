@@ -3,13 +3,19 @@ import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { startSender } from '../../functions/jobs/boss.ts';
 import { claimInstance } from '../../functions/store/claim-instance.ts';
-import { openPool } from '../../functions/store/database.ts';
+import { openDatabase, openPool } from '../../functions/store/database.ts';
+import type { DeliveryStore } from '../../functions/store/delivery-contract.ts';
+import { createDeliveryStore } from '../../functions/store/delivery-queries.ts';
+import type { DeliveryLedger } from '../../functions/store/ledger-contract.ts';
+import { createLedger } from '../../functions/store/ledger-queries.ts';
 import { createPostgresStore } from '../../functions/store/postgres-store.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { inDatabase } from './embedded-database.ts';
 
 export interface FreshStore {
   store: Store;
+  deliveries: DeliveryStore;
+  ledger: DeliveryLedger;
   pool: pg.Pool;
   connectionString: string;
 }
@@ -38,6 +44,8 @@ export async function openFreshStore(
   const sender = await startSender(pool, (message) => console.error(message));
   return {
     store: createPostgresStore({ pool, connectionString, enqueue: sender.enqueue }),
+    deliveries: createDeliveryStore(openDatabase(pool), sender.enqueueAll),
+    ledger: createLedger(openDatabase(pool), sender.enqueue),
     pool,
     connectionString,
     close: async () => {

@@ -104,31 +104,31 @@ describe('the answer of a push service becomes what to do', () => {
   test.each<[Misbehaviour, unknown]>([
     [{ status: 404 }, { outcome: 'gone' }],
     [{ status: 410 }, { outcome: 'gone' }],
-    [{ status: 429 }, { outcome: 'later', seconds: 60 }],
+    [{ status: 429 }, { outcome: 'later', seconds: 60, reason: 'service-failing' }],
     [
       { status: 429, headers: { 'retry-after': '120' } },
-      { outcome: 'later', seconds: 120 },
+      { outcome: 'later', seconds: 120, reason: 'asked-to-wait' },
     ],
     [
       { status: 503, headers: { 'retry-after': 'Sun, 01 Jun 2025 00:05:00 GMT' } },
-      { outcome: 'later', seconds: 300 },
+      { outcome: 'later', seconds: 300, reason: 'asked-to-wait' },
     ],
     [
       { status: 429, headers: { 'retry-after': '99999999' } },
-      { outcome: 'later', seconds: 3600 },
+      { outcome: 'later', seconds: 3600, reason: 'asked-to-wait' },
     ],
     [
       { status: 429, headers: { 'retry-after': 'soon' } },
-      { outcome: 'later', seconds: 60 },
+      { outcome: 'later', seconds: 60, reason: 'service-failing' },
     ],
-    [{ status: 406 }, { outcome: 'later', seconds: 60 }],
-    [{ status: 500 }, { outcome: 'later', seconds: 60 }],
+    [{ status: 406 }, { outcome: 'later', seconds: 60, reason: 'service-failing' }],
+    [{ status: 500 }, { outcome: 'later', seconds: 60, reason: 'service-failing' }],
     [{ status: 400 }, { outcome: 'refused', reason: 'service-refused' }],
     [{ status: 401 }, { outcome: 'refused', reason: 'service-refused' }],
     [{ status: 403 }, { outcome: 'refused', reason: 'service-refused' }],
     [{ status: 413 }, { outcome: 'refused', reason: 'service-refused' }],
-    ['hang', { outcome: 'later', seconds: 60 }],
-    ['hang-up', { outcome: 'later', seconds: 60 }],
+    ['hang', { outcome: 'later', seconds: 60, reason: 'no-answer' }],
+    ['hang-up', { outcome: 'later', seconds: 60, reason: 'no-answer' }],
     ['endless-body', { outcome: 'delivered' }],
   ])('%j means %j', async (trick, result) => {
     service.misbehave = () => trick;
@@ -148,7 +148,11 @@ describe('the answer of a push service becomes what to do', () => {
     service.misbehave = () => ({ status: 429, headers: { 'retry-after': '120' } });
     await channel.send(message(), service.subscribe());
     service.misbehave = () => null;
-    expect(await channel.send(message(), service.subscribe())).toEqual({ outcome: 'later', seconds: 120 });
+    expect(await channel.send(message(), service.subscribe())).toEqual({
+      outcome: 'later',
+      seconds: 120,
+      reason: 'left-alone',
+    });
     expect(service.requests).toBe(1);
     nowMs += 120_000;
     expect(await channel.send(message(), service.subscribe())).toEqual({ outcome: 'delivered' });

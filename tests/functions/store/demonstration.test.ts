@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { DemonstrationRefused } from '../../../functions/store/store.ts';
 import { exampleRevision } from '../../support/alert-example.ts';
 import { freshStore, queuedJobs } from '../../support/database.ts';
+import { takeFor } from '../../support/deliveries.ts';
 import { exampleShelter, exampleSubscription } from './example-rows.ts';
 
 const DOCUMENT = { mediaType: 'text/plain', body: '演示' } as const;
@@ -19,10 +20,10 @@ test('a database for real takes no demonstration row, whoever offers it', async 
 });
 
 test('a demonstration bulletin is shown and never owed to anyone', async () => {
-  const { store, pool } = await freshStore({ isDemonstration: true });
+  const { store, deliveries, pool } = await freshStore({ isDemonstration: true });
   await store.saveSubscription(exampleSubscription());
   expect(await store.saveRevision(demonstration, DOCUMENT)).toBe('saved');
   expect(await store.listCurrent('2026-07-01T03:00:00.000Z')).toEqual([demonstration]);
   expect(await queuedJobs(pool, 'deliver')).toEqual([]);
-  expect(await store.listRecipients(demonstration, null, 10)).toEqual([]);
+  expect(await takeFor(deliveries, demonstration)).toEqual([]);
 });

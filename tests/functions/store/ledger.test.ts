@@ -1,7 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
-import { startSender } from '../../../functions/jobs/boss.ts';
-import { openDatabase } from '../../../functions/store/database.ts';
-import { createLedger } from '../../../functions/store/ledger-queries.ts';
+import { expect, test } from 'vitest';
 import type { DeliveryLedger, LedgerKey } from '../../../functions/store/ledger-contract.ts';
 import { freshStore, queuedJobs } from '../../support/database.ts';
 
@@ -15,18 +12,11 @@ const key = (batch = 'a.example#1', change: Partial<LedgerKey> = {}): LedgerKey 
   ...change,
 });
 
-async function freshLedger() {
-  const fresh = await freshStore();
-  const sender = await startSender(fresh.pool, (message) => console.error(message));
-  onTestFinished(() => sender.stop());
-  return { ...fresh, ledger: createLedger(openDatabase(fresh.pool), sender.enqueue) };
-}
-
 const states = async (ledger: DeliveryLedger) =>
   (await ledger.rowsOf('a1b2c3')).map(({ batch, state }) => [batch, state]);
 
 test('planning twice plans once, row and job together', async () => {
-  const { ledger, pool } = await freshLedger();
+  const { ledger, pool } = await freshStore();
   const batch = { ...key(), job: { name: 'deliver', data: { alertId: 'a1b2c3', revision: 1 } } };
   expect(await ledger.plan([batch, key('b.example#1')], AT)).toBe(2);
   expect(await ledger.plan([batch], LATER)).toBe(0);
@@ -38,14 +28,14 @@ test('planning twice plans once, row and job together', async () => {
 });
 
 test('a job that cannot be sent leaves no row behind', async () => {
-  const { ledger } = await freshLedger();
+  const { ledger } = await freshStore();
   const batch = { ...key(), job: { name: 'no-such-queue', data: {} } };
   await expect(ledger.plan([key('first'), batch], AT)).rejects.toThrow();
   expect(await ledger.rowsOf('a1b2c3')).toEqual([]);
 });
 
 test('counts add up over tries, while what is owed is what the last try left', async () => {
-  const { ledger } = await freshLedger();
+  const { ledger } = await freshStore();
   await ledger.plan([key()], AT);
   expect(await ledger.begin(key(), AT)).toBe(true);
   await ledger.add(key(), { sent: 5, accepted: 2, gone: 1, failed: 0, later: 2 }, AT);
@@ -76,7 +66,7 @@ test('counts add up over tries, while what is owed is what the last try left', a
 });
 
 test('a closed batch is not begun again, nor one that was never planned', async () => {
-  const { ledger } = await freshLedger();
+  const { ledger } = await freshStore();
   await ledger.plan([key()], AT);
   await ledger.begin(key(), AT);
   await ledger.end(key(), { state: 'superseded' });
@@ -85,8 +75,21 @@ test('a closed batch is not begun again, nor one that was never planned', async 
   expect(await states(ledger)).toEqual([['a.example#1', 'superseded']]);
 });
 
+test('what is not due is left alone until it is; what was closed meanwhile stays closed', async () => {
+  const { ledger } = await freshStore();
+  await ledger.plan([key()], AT);
+  await ledger.begin(key(), AT);
+  await ledger.end(key(), { state: 'waiting', nextAt: LATER });
+  expect(await ledger.beginDue(key(), AT)).toEqual({ waitUntil: LATER });
+  expect(await ledger.beginDue(key(), LATER)).toBe('begun');
+  await ledger.end(key(), { state: 'superseded' });
+  await ledger.end(key(), { state: 'waiting', nextAt: AT });
+  expect(await ledger.beginDue(key(), LATER)).toBe('closed');
+  expect(await states(ledger)).toEqual([['a.example#1', 'superseded']]);
+});
+
 test('totals are per revision and channel, the newest planned first', async () => {
-  const { ledger } = await freshLedger();
+  const { ledger } = await freshStore();
   const mail = key('duty', { channel: 'mail' });
   const second = key('a.example#1', { revision: 2 });
   await ledger.plan([key(), key('b.example#1'), mail], AT);
@@ -105,7 +108,7 @@ test('totals are per revision and channel, the newest planned first', async () =
 });
 
 test('the backlog counts what is open however old, and what failed lately', async () => {
-  const { ledger } = await freshLedger();
+  const { ledger } = await freshStore();
   await ledger.plan([key(), key('b.example#1')], AT);
   await ledger.begin(key(), AT);
   await ledger.add(key(), { sent: 4, failed: 1, later: 3 }, AT);

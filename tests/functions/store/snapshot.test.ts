@@ -5,7 +5,10 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { backUp, restoreBackup } from '../../../functions/hosts/backup.ts';
 import { HostRefusal } from '../../../functions/hosts/host-refusal.ts';
 import { openPersistence } from '../../../functions/hosts/persistence.ts';
+import { openDatabase } from '../../../functions/store/database.ts';
+import { createDeliveryStore } from '../../../functions/store/delivery-queries.ts';
 import { exampleRevision } from '../../support/alert-example.ts';
+import { recordFor } from '../../support/deliveries.ts';
 import { createDatabase, queuedJobs } from '../../support/database.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { exampleShelter, exampleSubscription } from './example-rows.ts';
@@ -41,12 +44,8 @@ async function livingPortal() {
   const portal = await opened(dataFolder, databaseUrl);
   await portal.store.saveSubscription(exampleSubscription({ adcodes: ['654225', '65'] }));
   await portal.store.saveRevision(exampleRevision(), DOCUMENT);
-  await portal.store.recordDeliveries(
-    'a1b2c3',
-    1,
-    [{ subscriptionId: 'device-1', outcome: 'delivered' }],
-    '2026-07-01T02:35:00.000Z',
-  );
+  const deliveries = createDeliveryStore(openDatabase(portal.pool), portal.jobs.enqueueAll);
+  await recordFor(deliveries, 1, { 'device-1': 'delivered' }, '2026-07-01T02:35:00.000Z');
   await portal.store.saveShelters([exampleShelter()]);
   await portal.pool.query(
     `insert into tip_off (id, case_no, receipt_hash, content_hash, kind, category, key_file, sealed_words, received_at)

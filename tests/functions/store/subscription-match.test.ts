@@ -9,6 +9,7 @@ import { sql } from '../../../functions/store/drizzle.ts';
 import { asksFor } from '../../../functions/store/subscription-match.ts';
 import { examplePart, exampleRevision } from '../../support/alert-example.ts';
 import { freshStore, openFreshStore, type FreshStore } from '../../support/database.ts';
+import { recordFor, takeFor } from '../../support/deliveries.ts';
 import { exampleSubscription } from './example-rows.ts';
 
 /* One database for all runs: each clears what the one before left. */
@@ -55,7 +56,7 @@ const parts: fc.Arbitrary<AlertPart> = fc
   .map((change) => examplePart(change));
 
 test('the database sends to exactly those to whom the rule in plain words sends', async () => {
-  const { store, pool } = fresh;
+  const { store, deliveries, pool } = fresh;
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.tuple(wishes, fc.boolean()), { minLength: 1, maxLength: 12 }),
@@ -67,11 +68,10 @@ test('the database sends to exactly those to whom the rule in plain words sends'
         const named = devices.map(([wish, wasTold], i) => ({ id: `d-${10 + i}`, wish, wasTold }));
         for (const { id, wish } of named) await store.saveSubscription(exampleSubscription({ id }, wish));
         const told = named.filter(({ wasTold }) => wasTold);
-        const before = told.map(({ id }) => ({ subscriptionId: id, outcome: 'delivered' as const }));
-        await store.recordDeliveries('a1b2c3', 1, before, now);
+        await recordFor(deliveries, 1, Object.fromEntries(told.map(({ id }) => [id, 'delivered'])), now);
         const context: MatchContext = { now, kindOf: ({ name }) => (name === 'unknown' ? null : name) };
         const revision = exampleRevision({ revision: 2, action, parts: alertParts });
-        const sent = await store.listRecipients(revision, null, 100, context);
+        const sent = await takeFor(deliveries, revision, { context });
         const ruled = named.filter(({ wish, wasTold }) => isOwedNow(revision, wish, { wasTold }, context));
         expect(sent.map(({ subscriptionId }) => subscriptionId)).toEqual(ruled.map(({ id }) => id));
       },
@@ -81,7 +81,7 @@ test('the database sends to exactly those to whom the rule in plain words sends'
 }, 120_000);
 
 test('who is quiet or paused now is owed it later, once', async () => {
-  const { store } = await freshStore();
+  const { store, deliveries } = await freshStore();
   const night = { quiet: { fromMinute: 1320, toMinute: 420 } };
   await store.saveSubscription(exampleSubscription({ id: 'asleep' }, night));
   await store.saveSubscription(
@@ -90,10 +90,9 @@ test('who is quiet or paused now is owed it later, once', async () => {
   const revision = exampleRevision();
   const owedAt = async (now: string): Promise<string[]> => {
     const context = { now, kindOf: () => null };
-    const page = await store.listRecipients(revision, null, 10, context);
+    const page = await takeFor(deliveries, revision, { context });
     const ids = page.map(({ subscriptionId }) => subscriptionId);
-    const outcomes = ids.map((subscriptionId) => ({ subscriptionId, outcome: 'delivered' as const }));
-    await store.recordDeliveries(revision.alertId, 1, outcomes, now);
+    await recordFor(deliveries, 1, Object.fromEntries(ids.map((id) => [id, 'delivered'])), now);
     return ids;
   };
   expect(await owedAt('2026-07-01T15:00:00.000Z')).toEqual([]);
