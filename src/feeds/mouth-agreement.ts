@@ -46,7 +46,7 @@ const READERS: Record<MouthId, (mouth: MouthText, now: Instant) => readonly Read
   screen: sheet,
   notice: sheet,
   picture: sheet,
-  cap: ({ text }) => [readCapMouth(text)],
+  cap: ({ text }) => readCapMouth(text),
   atom: ({ text }, now) => readAtomMouth(text, now),
   'json-feed': ({ text }, now) => readJsonMouth(text, now),
   ebm: ({ text }, now) => readEbmMouth(text, now),

@@ -17,19 +17,23 @@ import {
 
 const NOTHING: Reading = { parts: [], needs: ['kind', 'source'], isWhole: true };
 
-/** One info is one part; several languages of one part read the same. */
-export function readCapMouth(text: string): Reading {
+/** One info is one part; several languages of one part read the same. Each names its sender once more. */
+export function readCapMouth(text: string): Reading[] {
   const { message } = readCap(text);
-  if (message === null) return NOTHING;
-  const source = message.source ?? message.infos[0]?.senderName;
-  return {
-    kind: kindOfCap(message),
-    ...(source === null || source === undefined ? {} : { source }),
-    parts: message.infos.map(partOfInfo),
-    needs: ['level', 'hazard', 'area', 'start', 'end', 'kind'],
-    isWhole: true,
-    isExact: true,
-  };
+  if (message === null) return [NOTHING];
+  const senders = [message.source, ...message.infos.map(({ senderName }) => senderName)];
+  return [
+    {
+      kind: kindOfCap(message),
+      parts: message.infos.map(partOfInfo),
+      needs: ['level', 'hazard', 'area', 'start', 'end', 'kind'],
+      isWhole: true,
+      isExact: true,
+    },
+    ...senders
+      .filter((sender) => sender !== null)
+      .map((source): Reading => ({ source, parts: [], needs: ['source'], isWhole: false })),
+  ];
 }
 
 function kindOfCap(message: CapMessage): string {
@@ -137,6 +141,7 @@ export function readJsonMouth(text: string, now: Instant): Reading[] {
       parts: parts.map((part) => ({
         level: part.level,
         hazard: part.hazard.name,
+        ...(part.hazard.code === null ? {} : { hazardCode: part.hazard.code }),
         places: part.areas,
         adcodes: part.adcodes,
         start: part.startsAt,

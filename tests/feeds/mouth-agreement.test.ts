@@ -1,8 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AlertRevision } from '../../src/domain/alert.ts';
-import { LEVEL_NAME, LEVELS } from '../../src/domain/level.ts';
-import { MOUTHS } from '../../src/domain/mouth.ts';
 import { disagreements, mouthsOf } from '../../src/feeds/mouths.ts';
 import { revisionArbitrary } from './cap-revision.ts';
 import { HISTORIES, latestOf, NOW, TEXTS } from './mouth-fixture.ts';
