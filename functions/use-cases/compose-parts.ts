@@ -73,18 +73,30 @@ export function bulletinsOf(form: FormBody, madeHeadline: string): Bulletin[] {
   }));
 }
 
+const ONLY_RELAYED = '气象预警信号只能由气象台站发布，这里只能原文转发。';
+
 /** By name, by code and by what the titles announce: only 气象台站 may issue those (气象灾害防御条例 art. 30). */
 function meteorologicalProblems(deps: Deps, form: FormBody): FieldProblem[] {
-  const message = '气象预警信号只能由气象台站发布，这里只能原文转发。';
   const written = [form.hazard.name, form.hazard.code ?? ''].filter((text) => text !== '');
   const found: FieldProblem[] = written.some((text) => isMeteorologicalHazard(text, deps.eventCodes))
-    ? [{ path: 'hazard', word: 'hazard-meteorological', message }]
+    ? [{ path: 'hazard', word: 'hazard-meteorological', message: ONLY_RELAYED }]
     : [];
-  form.bulletins.forEach(({ headline }, index) => {
-    if (namesMeteorologicalSignal(oneLine(headline), deps.eventCodes))
-      found.push({ path: `bulletins.${index}.headline`, word: 'hazard-meteorological', message });
-  });
-  return found;
+  return [...found, ...signalProblems(deps, form)];
+}
+
+/** Titles that announce a meteorological signal under another hazard's name. */
+export function signalProblems(deps: Pick<AlertDeps, 'eventCodes'>, form: FormBody): FieldProblem[] {
+  return form.bulletins.flatMap(({ headline }, index) =>
+    namesMeteorologicalSignal(oneLine(headline), deps.eventCodes)
+      ? [
+          {
+            path: `bulletins.${index}.headline`,
+            word: 'hazard-meteorological' as const,
+            message: ONLY_RELAYED,
+          },
+        ]
+      : [],
+  );
 }
 
 interface Placed {

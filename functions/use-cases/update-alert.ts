@@ -1,4 +1,4 @@
-import type { AlertRevision } from '../../src/domain/alert.ts';
+import type { AlertPart, AlertRevision } from '../../src/domain/alert.ts';
 import { alertState } from '../../src/domain/alert-state.ts';
 import { toCapTime } from '../../src/domain/instant.ts';
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
@@ -29,26 +29,7 @@ export async function cancelAlert(
 ): Promise<Result<Accepted>> {
   const latest = await findLatest(deps, alertId);
   if (latest === null) return failed('alert-unknown', 'id');
-  const isOwn = latest.origin === 'issued';
-  const parts = latest.parts.map((part) => ({
-    ...part,
-    responseTypes: isOwn ? ['AllClear'] : [],
-    urgency: 'Past' as const,
-    expiresAt: null,
-    bulletins: [
-      {
-        language: 'zh-CN',
-        headline: isOwn
-          ? `${latest.source}解除${part.hazard.name}预警`
-          : `本站撤回转发：${part.hazard.name}预警`,
-        // Never the word alone: who warned decides when it is over.
-        description: isOwn ? reason : `${reason} 预警是否解除，以${latest.source}发布的为准。`.trim(),
-        instruction: '',
-        contact: null,
-        web: null,
-      },
-    ],
-  }));
+  const parts = latest.origin === 'issued' ? allClearOf(latest, reason) : withdrawalParts(latest, reason);
   return publishOwn(
     deps,
     latest,
@@ -57,6 +38,29 @@ export async function cancelAlert(
     latest.source,
     JSON.stringify({ cancel: alertId, reason }),
   );
+}
+
+function allClearOf(latest: AlertRevision, reason: string): AlertPart[] {
+  return latest.parts.map((part) => ({
+    ...endedPart(part, `${latest.source}解除${part.hazard.name}预警`, reason),
+    responseTypes: ['AllClear'],
+  }));
+}
+
+/** We stop relaying. Never the word 解除 alone: who warned decides when it is over. */
+export function withdrawalParts(latest: AlertRevision, reason: string): AlertPart[] {
+  const words = `${reason} 预警是否解除，以${latest.source}发布的为准。`.trim();
+  return latest.parts.map((part) => endedPart(part, `本站撤回转发：${part.hazard.name}预警`, words));
+}
+
+function endedPart(part: AlertPart, headline: string, description: string): AlertPart {
+  return {
+    ...part,
+    responseTypes: [],
+    urgency: 'Past',
+    expiresAt: null,
+    bulletins: [{ language: 'zh-CN', headline, description, instruction: '', contact: null, web: null }],
+  };
 }
 
 async function findLatest(deps: AlertDeps, alertId: string): Promise<AlertRevision | null> {
