@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
-import type { AccountForm } from '../../src/domain/staff-account.ts';
+import type { AccountActor } from '../../src/domain/staff-account.ts';
 import type { AccountsAnswer, StaffPages } from '../../src/domain/staff-pages.ts';
-import { readForm } from '../http/read-form.ts';
+import { NOTHING_TYPED, readAccountsForm, type AccountsForm } from '../http/staff-accounts-form.ts';
 import {
   addStaff,
   changeStaff,
@@ -12,48 +12,32 @@ import {
   type ManageStaffDeps,
 } from '../use-cases/manage-staff.ts';
 
-const MAX_BYTES = 16 * 1024;
-const NOTHING: AccountForm = { name: '', email: '', roles: [], adcodes: [] };
 type Done = AccountsAnswer['result'];
 
 /** The accounts page, whose forms work without script and whose answer shows an invitation once. */
 export function accountsPage(deps: ManageStaffDeps): Pick<StaffPages, 'accounts' | 'changeAccounts'> {
-  const shown = (result: Result<Invitation>): Done =>
-    result.ok
-      ? ok({
-          account: result.value.account,
-          invitation: { ...result.value.setUp, link: result.value.link },
-        })
-      : result;
+  async function act(actor: AccountActor, { what, id, reason, typed }: AccountsForm): Promise<Done> {
+    if (what === 'add') return shown(await addStaff(deps, actor, typed));
+    if (what === 'reset') return shown(await resetStaff(deps, actor, id, reason));
+    if (what !== 'change' && what !== 'lock' && what !== 'unlock') return failed('form-invalid');
+    const changed =
+      what === 'change'
+        ? await changeStaff(deps, actor, id, { ...typed, reason })
+        : await setStaffLocked(deps, actor, id, what === 'lock', reason);
+    return changed.ok ? ok({ account: changed.value, invitation: null }) : changed;
+  }
   return {
     accounts: (member) => listStaff(deps, { kind: 'member', member }),
     async changeAccounts(member, request) {
-      const form = await readForm(request, MAX_BYTES);
-      if (!form.ok) return { result: form, typed: NOTHING };
-      const field = (name: string): string => form.value.get(name) ?? '';
-      const typed: AccountForm = {
-        name: field('name'),
-        email: field('email'),
-        roles: form.value.getAll('roles'),
-        adcodes: field('adcodes')
-          .split(/[\s,，、]+/)
-          .filter((code) => code !== ''),
-      };
-      const actor = { kind: 'member', member } as const;
-      const reason = [...field('reason').trim()].slice(0, 200).join('') || null;
-      const id = field('id');
-      const act = async (): Promise<Done> => {
-        const what = field('do');
-        if (what === 'add') return shown(await addStaff(deps, actor, typed));
-        if (what === 'reset') return shown(await resetStaff(deps, actor, id, reason));
-        if (what !== 'change' && what !== 'lock' && what !== 'unlock') return failed('form-invalid');
-        const changed =
-          what === 'change'
-            ? await changeStaff(deps, actor, id, { ...typed, reason })
-            : await setStaffLocked(deps, actor, id, what === 'lock', reason);
-        return changed.ok ? ok({ account: changed.value, invitation: null }) : changed;
-      };
-      return { result: await act(), typed };
+      const form = await readAccountsForm(request);
+      if (!form.ok) return { result: form, typed: NOTHING_TYPED };
+      return { result: await act({ kind: 'member', member }, form.value), typed: form.value.typed };
     },
   };
+}
+
+function shown(result: Result<Invitation>): Done {
+  if (!result.ok) return result;
+  const { account, setUp, link } = result.value;
+  return ok({ account, invitation: { ...setUp, link } });
 }

@@ -5,7 +5,7 @@ import type { VisitorPace } from '../http/rate-limit.ts';
 import type { AuditLog } from '../store/audit-contract.ts';
 import type { StaffSessions } from '../store/staff-sessions.ts';
 import type { StaffSignIn } from '../store/staff-sign-in.ts';
-import type { DoorPlace, DoorStep, Visit } from './door-contract.ts';
+import type { DoorPlace, DoorStep, Visit } from '../http/staff-door.ts';
 import type { SignInLibrary } from './library.ts';
 import type { SessionGate } from './session-gate.ts';
 

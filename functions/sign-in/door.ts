@@ -1,4 +1,4 @@
-import type { StaffDoor } from './door-contract.ts';
+import type { StaffDoor } from '../http/staff-door.ts';
 import type { DoorDeps } from './door-parts.ts';
 import { ownAccount } from './own-account.ts';
 import { passkeyDoor } from './passkey-door.ts';

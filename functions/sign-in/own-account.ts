@@ -2,7 +2,7 @@ import { addMs } from '../../src/domain/instant.ts';
 import { passwordProblem } from '../../src/domain/staff-password.ts';
 import { FRESH_SIGN_IN_MS } from '../../src/domain/staff-session.ts';
 import type { LiveSession } from '../store/staff-sessions.ts';
-import type { DoorStep, StaffDoor, Visit } from './door-contract.ts';
+import type { DoorStep, StaffDoor, Visit } from '../http/staff-door.ts';
 import { codeOf, keyed, leadsTo, log, refuses, waits, withCookies, type DoorDeps } from './door-parts.ts';
 import { sessionCookieName } from './session-cookie.ts';
 

@@ -1,7 +1,7 @@
 import { readJson } from '../http/read-body.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { failed } from '../../src/domain/problem.ts';
-import type { StaffDoor } from './door-contract.ts';
+import type { StaffDoor } from '../http/staff-door.ts';
 import { codeOf, log, waits, type DoorDeps } from './door-parts.ts';
 import { knownDevice } from './known-device.ts';
 

@@ -1,6 +1,6 @@
 import { passwordProblem } from '../../src/domain/staff-password.ts';
 import { readEmail } from '../../src/domain/staff-account.ts';
-import type { DoorStep, StaffDoor, Visit } from './door-contract.ts';
+import type { DoorStep, StaffDoor, Visit } from '../http/staff-door.ts';
 import { codeOf, keyed, leadsTo, log, refuses, waits, withCookies, type DoorDeps } from './door-parts.ts';
 import { knownDevice } from './known-device.ts';
 import { cookieOf, sessionCookieName, signedToken } from './session-cookie.ts';

@@ -1,4 +1,4 @@
-import type { DoorStep, StaffDoor } from './door-contract.ts';
+import type { DoorStep, StaffDoor } from '../http/staff-door.ts';
 import { codeOf, leadsTo, log, refuses, waits, withCookies, type DoorDeps } from './door-parts.ts';
 import { knownDevice } from './known-device.ts';
 import { cookieOf, cookiePrefix, sessionCookieName, signedToken } from './session-cookie.ts';

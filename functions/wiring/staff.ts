@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import type { StaffPages } from '../../src/domain/staff-pages.ts';
-import { administratorRoutes, staffAccountRoutes } from '../api/staff-accounts.ts';
+import { staffAccountRoutes } from '../api/staff-accounts.ts';
 import { accountsPage } from '../api/staff-accounts-page.ts';
 import { auditPage, auditRoutes } from '../api/staff-audit.ts';
 import { staffSignInRoutes } from '../api/staff-sign-in.ts';
 import { requireOperator } from '../http/operator-token.ts';
-import type { StaffGate } from '../http/staff-gate.ts';
+import { requireStaff, staffOf, type StaffGate } from '../http/staff-gate.ts';
 import { createDoor } from '../sign-in/door.ts';
 import { loadLibrary, type SignInLibrary } from '../sign-in/library.ts';
 import { ownPages } from '../sign-in/read-pages.ts';
@@ -73,9 +73,15 @@ export function wireStaff(base: Base): Promise<StaffArea> {
     staffAccountRoutes(manage, () => ({ kind: 'operator' })),
   );
   operator.route('/audit', auditRoutes(audit));
+  const administrator = new Hono();
+  administrator.use(requireStaff(gate, 'administrator'));
+  administrator.route(
+    '/',
+    staffAccountRoutes(manage, (c) => ({ kind: 'member', member: staffOf(c) })),
+  );
   const routes = new Hono();
   routes.route('/api/operator', operator);
-  routes.route('/api/staff/accounts', administratorRoutes(manage, gate));
+  routes.route('/api/staff/accounts', administrator);
   const ownOrigins = fixedOrigin === null ? [] : [fixedOrigin];
   routes.route('/api/staff', staffSignInRoutes({ door: createDoor(door), addressOf, ownOrigins }));
   return Promise.resolve({

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { randomBytes } from 'node:crypto';
 import { onTestFinished, vi } from 'vitest';
-import { administratorRoutes, staffAccountRoutes } from '../../../functions/api/staff-accounts.ts';
+import { staffAccountRoutes } from '../../../functions/api/staff-accounts.ts';
 import { staffSignInRoutes } from '../../../functions/api/staff-sign-in.ts';
+import { requireStaff, staffOf } from '../../../functions/http/staff-gate.ts';
 import { createVisitorPace } from '../../../functions/http/rate-limit.ts';
 import { createDoor } from '../../../functions/sign-in/door.ts';
 import { loadLibrary, type SignInLibrary } from '../../../functions/sign-in/library.ts';
@@ -128,7 +129,11 @@ export async function openBureau() {
     '/api/operator/staff',
     staffAccountRoutes(manage, () => ({ kind: 'operator' })),
   );
-  app.route('/api/staff/accounts', administratorRoutes(manage, gate));
+  app.use('/api/staff/accounts/*', requireStaff(gate, 'administrator'));
+  app.route(
+    '/api/staff/accounts',
+    staffAccountRoutes(manage, (c) => ({ kind: 'member', member: staffOf(c) })),
+  );
   app.route(
     '/api/staff',
     staffSignInRoutes({

@@ -1,4 +1,4 @@
-import type { DoorPlace, DoorStep, StaffDoor, Visit } from '../sign-in/door-contract.ts';
+import type { DoorPlace, DoorStep, StaffDoor, Visit } from './staff-door.ts';
 
 /** One plain form of the door: where it is posted, the page it stands on, where success leads, and what it does. */
 export interface DoorForm {

@@ -1,0 +1,32 @@
+/** What a person reads for the words of the log. An area that logs a word adds it here; an unknown one is shown as it is. */
+const ACTION_NAME: Readonly<Record<string, string>> = {
+  'alert-approved': '签发预警',
+  'alert-cancelled': '解除预警',
+  'alert-corrected': '更正预警',
+  'alert-issued': '发布预警',
+  'alert-returned': '退回预警',
+  'alert-updated': '更新预警',
+  'backup-codes-renewed': '换备用码',
+  'notice-changed': '改通告',
+  'notice-published': '发通告',
+  'notice-withdrawn': '撤通告',
+  'override-used': '一人发布（未经签发）',
+  'passkey-added': '添加通行密钥',
+  'passkey-removed': '删除通行密钥',
+  'password-changed': '改密码',
+  'password-set': '设置密码',
+  'second-factor-failed': '第二道验证没有通过',
+  'second-factor-removed': '停用验证器',
+  'second-factor-set-up': '设好第二道验证',
+  'sign-in-failed': '登录失败',
+  'signed-in': '登录',
+  'signed-out': '退出',
+  'signed-out-everywhere': '在所有设备退出',
+  'staff-added': '添加人员',
+  'staff-locked': '停用账户',
+  'staff-reset': '重设登录方式',
+  'staff-role-changed': '改角色和区域',
+  'staff-unlocked': '启用账户',
+};
+
+export const auditActionName = (action: string): string => ACTION_NAME[action] ?? action;
