@@ -1,21 +1,7 @@
 import type { Instant } from '../../src/domain/instant.ts';
+import type { OutletSettings } from '../../src/domain/outlet-settings.ts';
 import type { OutletState, OutletStatus, OutletTrouble } from '../../src/domain/outlet.ts';
-
-/** Where an outlet goes and with what secret. Never leaves the server. */
-export type OutletSettings =
-  | { kind: 'webhook'; url: string; secret: string }
-  | {
-      kind: 'mail';
-      host: string;
-      port: number;
-      security: 'tls' | 'starttls';
-      user: string | null;
-      password: string | null;
-      from: string;
-      to: readonly string[];
-    }
-  | { kind: 'file-drop'; folder: string }
-  | { kind: 'blackhole' };
+import type { AuditEntry } from './audit-contract.ts';
 
 /** An outlet as the server plans with it: without its secret. */
 export type StoredOutlet = Omit<OutletStatus, 'waiting' | 'stuck'>;
@@ -36,8 +22,8 @@ export interface OutletDebt {
 }
 
 export interface OutletStore {
-  /** False when the id is taken. */
-  addOutlet(outlet: NewOutlet): Promise<boolean>;
+  /** False when the id is taken. Each change and its line in the audit log are there together or not at all. */
+  addOutlet(outlet: NewOutlet, audit: AuditEntry): Promise<boolean>;
   /** In order of ids. */
   listOutlets(): Promise<readonly StoredOutlet[]>;
   /** Throws when its settings cannot be opened: another key folder, or damage. */
@@ -45,19 +31,19 @@ export interface OutletStore {
   /** For people: with what is owed to each at `now`. */
   listStatus(now: Instant): Promise<readonly OutletStatus[]>;
   /** What is owed to it is forgotten; what the ledger counted stays. */
-  removeOutlet(id: string): Promise<boolean>;
-  setOutletState(id: string, state: OutletState): Promise<boolean>;
-  /** How the last try went: a trouble, or null when the receiver took it. */
-  noteOutcome(id: string, trouble: OutletTrouble | null, at: Instant): Promise<void>;
+  removeOutlet(id: string, audit: AuditEntry): Promise<boolean>;
+  setOutletState(id: string, state: OutletState, audit: AuditEntry): Promise<boolean>;
+  /** How the last try went: a trouble, or null when the receiver took it. A test by a person is also logged. */
+  noteOutcome(id: string, trouble: OutletTrouble | null, at: Instant, audit?: AuditEntry): Promise<void>;
   /** Notes that it is owed, once; a later `until` counts. */
   owe(debts: readonly (OutletDebt & { until: Instant })[]): Promise<void>;
   findDebt(debt: OutletDebt): Promise<{ until: Instant; done: readonly string[] } | null>;
   noteDone(debt: OutletDebt, done: readonly string[]): Promise<void>;
   /**
    * Sets free what waits for a person: everything of this outlet that was given up or stopped by a pause and has not
-   * ended, as if it had just been planned. Answers what needs a job again.
+   * ended, as if it had just been planned, each with a job of this name. Answers how many.
    */
-  reopen(id: string, now: Instant): Promise<readonly OutletDebt[]>;
+  reopen(id: string, now: Instant, job: string): Promise<number>;
   /** Forgets debts that ended before. */
   purgeDebts(before: Instant): Promise<void>;
 }

@@ -1,18 +1,16 @@
 import { toInstant, type Instant } from '../../src/domain/instant.ts';
 import type { Level } from '../../src/domain/level.ts';
 import type { MouthId } from '../../src/domain/mouth.ts';
+import type { OutletSettings } from '../../src/domain/outlet-settings.ts';
 import type { OutletKind, OutletState, OutletTrouble } from '../../src/domain/outlet.ts';
+import type { AuditEntry } from './audit-contract.ts';
+import { appendAudit } from './audit-log.ts';
 import type { Database } from './database.ts';
 import { and, asc, eq, lt, sql } from './drizzle.ts';
-import {
-  OUTLET_PAUSED,
-  type OutletDebt,
-  type OutletSettings,
-  type OutletStore,
-  type StoredOutlet,
-} from './outlet-contract.ts';
+import { OUTLET_PAUSED, type OutletDebt, type OutletStore, type StoredOutlet } from './outlet-contract.ts';
 import { outlet, outletDebt } from './outlet-schema.ts';
 import type { TextSeal } from './sealed-text.ts';
+import type { EnqueueInTransaction } from './store.ts';
 
 const rowOfDebt = sql`
   l.topic = d.topic and l.revision = d.revision and l.channel = o.kind and l.batch = d.outlet_id`;
@@ -24,7 +22,11 @@ const isNewest = sql`not exists (
 const orNull = (at: Date | null): Instant | null => (at === null ? null : toInstant(at));
 
 /** Outlets and what is owed to them; how each debt stands is the delivery ledger's. */
-export function createOutletStore(database: Database, settings: TextSeal): OutletStore {
+export function createOutletStore(
+  database: Database,
+  settings: TextSeal,
+  enqueue: EnqueueInTransaction,
+): OutletStore {
   const toOutlet = ({ sealedSettings: _sealed, ...row }: typeof outlet.$inferSelect): StoredOutlet => ({
     ...row,
     kind: row.kind as OutletKind,
@@ -38,25 +40,35 @@ export function createOutletStore(database: Database, settings: TextSeal): Outle
   });
   const listOutlets = async () =>
     (await database.select().from(outlet).orderBy(asc(outlet.id))).map(toOutlet);
+  /** Whether a row changed; only then the log says so. */
+  const changed = (
+    audit: AuditEntry,
+    work: (tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<readonly unknown[]>,
+  ): Promise<boolean> =>
+    database.transaction(async (tx) => {
+      const isChanged = (await work(tx)).length > 0;
+      if (isChanged) await appendAudit(tx, audit);
+      return isChanged;
+    });
   const ofDebt = ({ topic, revision, outletId }: OutletDebt) =>
     and(eq(outletDebt.topic, topic), eq(outletDebt.revision, revision), eq(outletDebt.outletId, outletId));
 
   return {
-    async addOutlet({ settings: own, ...row }) {
-      const stored = await database
-        .insert(outlet)
-        .values({
-          ...row,
-          adcodes: [...row.adcodes],
-          mouths: [...row.mouths],
-          languages: [...row.languages],
-          createdAt: new Date(row.createdAt),
-          sealedSettings: settings.close(JSON.stringify(own), `outlet:${row.id}`),
-        })
-        .onConflictDoNothing()
-        .returning({ id: outlet.id });
-      return stored.length > 0;
-    },
+    addOutlet: ({ settings: own, ...row }, audit) =>
+      changed(audit, (tx) =>
+        tx
+          .insert(outlet)
+          .values({
+            ...row,
+            adcodes: [...row.adcodes],
+            mouths: [...row.mouths],
+            languages: [...row.languages],
+            createdAt: new Date(row.createdAt),
+            sealedSettings: settings.close(JSON.stringify(own), `outlet:${row.id}`),
+          })
+          .onConflictDoNothing()
+          .returning({ id: outlet.id }),
+      ),
     listOutlets,
     async findOutlet(id) {
       const [row] = await database.select().from(outlet).where(eq(outlet.id, id));
@@ -78,25 +90,22 @@ export function createOutletStore(database: Database, settings: TextSeal): Outle
       });
     },
 
-    async removeOutlet(id) {
-      const rows = await database.delete(outlet).where(eq(outlet.id, id)).returning({ id: outlet.id });
-      return rows.length > 0;
-    },
-    async setOutletState(id, state) {
-      const rows = await database
-        .update(outlet)
-        .set({ state })
-        .where(eq(outlet.id, id))
-        .returning({ id: outlet.id });
-      return rows.length > 0;
-    },
-    async noteOutcome(id, trouble, at) {
+    removeOutlet: (id, audit) =>
+      changed(audit, (tx) => tx.delete(outlet).where(eq(outlet.id, id)).returning({ id: outlet.id })),
+    setOutletState: (id, state, audit) =>
+      changed(audit, (tx) =>
+        tx.update(outlet).set({ state }).where(eq(outlet.id, id)).returning({ id: outlet.id }),
+      ),
+    async noteOutcome(id, trouble, at, audit) {
       const when = new Date(at);
       const set = trouble === null ? { lastDeliveredAt: when } : { lastFailedAt: when };
-      await database
-        .update(outlet)
-        .set({ ...set, lastTrouble: trouble })
-        .where(eq(outlet.id, id));
+      await database.transaction(async (tx) => {
+        await tx
+          .update(outlet)
+          .set({ ...set, lastTrouble: trouble })
+          .where(eq(outlet.id, id));
+        if (audit !== undefined) await appendAudit(tx, audit);
+      });
     },
 
     async owe(debts) {
@@ -120,19 +129,18 @@ export function createOutletStore(database: Database, settings: TextSeal): Outle
         .where(ofDebt(debt));
     },
 
-    async reopen(id, now) {
-      const { rows } = await database.execute(sql`
-        update delivery_ledger l set state = 'waiting', problem = null, next_at = ${now}::timestamptz
-        from outlet_debt d join outlet o on o.id = d.outlet_id
-        where d.outlet_id = ${id} and d.until > ${now}::timestamptz and ${rowOfDebt} and ${isNewest}
-          and (l.state = 'failed' or (l.state = 'waiting' and l.problem = ${OUTLET_PAUSED}))
-        returning l.topic, l.revision`);
-      return rows.map((row) => ({
-        topic: row['topic'] as string,
-        revision: row['revision'] as number,
-        outletId: id,
-      }));
-    },
+    reopen: (id, now, job) =>
+      database.transaction(async (tx) => {
+        const { rows } = await tx.execute(sql`
+          update delivery_ledger l set state = 'waiting', problem = null, next_at = ${now}::timestamptz
+          from outlet_debt d join outlet o on o.id = d.outlet_id
+          where d.outlet_id = ${id} and d.until > ${now}::timestamptz and ${rowOfDebt} and ${isNewest}
+            and (l.state = 'failed' or (l.state = 'waiting' and l.problem = ${OUTLET_PAUSED}))
+          returning l.topic, l.revision`);
+        for (const { topic, revision } of rows)
+          await enqueue(tx, { name: job, data: { topic, revision, outletId: id } });
+        return rows.length;
+      }),
     async purgeDebts(before) {
       await database.delete(outletDebt).where(lt(outletDebt.until, new Date(before)));
     },

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../functions/store/audit-contract.ts';
 import { textSeal } from '../../functions/store/sealed-text.ts';
 import { createLedger } from '../../functions/store/ledger-queries.ts';
 import { openDatabase } from '../../functions/store/database.ts';
@@ -5,7 +6,12 @@ import type { NewOutlet } from '../../functions/store/outlet-contract.ts';
 import { createOutletStore } from '../../functions/store/outlet-queries.ts';
 import { startSender } from '../../functions/jobs/boss.ts';
 import type { HandOver, Outlet, OutletResult } from '../../functions/channels/outlet-contract.ts';
-import { handOverTo, planHandOver, type HandOverDeps } from '../../functions/use-cases/hand-over.ts';
+import {
+  handOverTo,
+  OUTLET_JOB,
+  planHandOver,
+  type HandOverDeps,
+} from '../../functions/use-cases/hand-over.ts';
 import type { AlertRevision } from '../../src/domain/alert.ts';
 import type { Drill } from '../../src/domain/drill.ts';
 import { HANDED_MOUTHS } from '../../src/domain/outlet.ts';
@@ -34,13 +40,17 @@ export function exampleOutlet(change: Partial<NewOutlet> = {}): NewOutlet {
   };
 }
 
+function auditLine(at: string): AuditEntry {
+  return { at, actor: 'operator', action: 'tested', subject: 'gateway', from: null, to: null, reason: null };
+}
+
 /** Institutions on an empty real database, with a clock that stands still and receivers that answer as told. */
 export async function openOffice(now = '2026-07-01T03:00:00.000Z') {
   const { store, pool } = await freshStore();
   const sender = await startSender(pool, (message) => console.error(message));
   onTestFinished(() => sender.stop());
   const database = openDatabase(pool);
-  const outlets = createOutletStore(database, SEAL);
+  const outlets = createOutletStore(database, SEAL, sender.enqueue);
   const ledger = createLedger(database, sender.enqueue);
   const drills = new Map<string, Drill>();
   const alarms: string[] = [];
@@ -55,6 +65,13 @@ export async function openOffice(now = '2026-07-01T03:00:00.000Z') {
     alarms,
     /** What the institutions took, in order. */
     taken,
+    add: (change: Partial<NewOutlet> = {}) => outlets.addOutlet(exampleOutlet(change), auditLine(clock)),
+    remove: (id = 'gateway') => outlets.removeOutlet(id, auditLine(clock)),
+    pause: () => outlets.setOutletState('gateway', 'paused', auditLine(clock)),
+    resume: async () => {
+      await outlets.setOutletState('gateway', 'active', auditLine(clock));
+      return outlets.reopen('gateway', clock, OUTLET_JOB);
+    },
     setNow: (instant: string) => void (clock = instant),
     /** Answers the next hand-over; once it is empty all are taken. */
     answers: [] as ((message: HandOver) => Promise<OutletResult> | OutletResult)[],

@@ -3,7 +3,7 @@ import type { OutletResult } from '../../../functions/channels/outlet-contract.t
 import type { Drill } from '../../../src/domain/drill.ts';
 import { drillTopic } from '../../../src/domain/topic.ts';
 import { examplePart, exampleRevision } from '../../support/alert-example.ts';
-import { exampleOutlet, openOffice, type Office } from '../outlet-fixture.ts';
+import { openOffice, type Office } from '../outlet-fixture.ts';
 
 let office: Office;
 beforeEach(async () => {
@@ -16,7 +16,7 @@ const keys = () => office.taken.map(({ key }) => key).sort();
 
 describe('an institution is told', () => {
   test('of a bulletin for its region and level, once', async () => {
-    await office.outlets.addOutlet(exampleOutlet());
+    await office.add();
     await office.save(exampleRevision());
     expect(await office.runOnce()).toEqual(['done']);
     expect(keys()).toEqual(['a1b2c3/1/gateway']);
@@ -30,7 +30,7 @@ describe('an institution is told', () => {
   });
 
   test('once, however often the work is planned and tried', async () => {
-    await office.outlets.addOutlet(exampleOutlet());
+    await office.add();
     await office.save(exampleRevision());
     await office.runOnce();
     expect(await office.plan('a1b2c3', 1)).toBe(0);
@@ -39,10 +39,10 @@ describe('an institution is told', () => {
   });
 
   test('not of what is for elsewhere, or below its level', async () => {
-    await office.outlets.addOutlet(exampleOutlet({ id: 'other', adcodes: ['231200'] }));
-    await office.outlets.addOutlet(exampleOutlet({ id: 'red', lowestLevel: 'red' }));
-    await office.outlets.addOutlet(exampleOutlet({ id: 'town', adcodes: ['654225100'] }));
-    await office.outlets.addOutlet(exampleOutlet({ id: 'province', adcodes: ['65'] }));
+    await office.add({ id: 'other', adcodes: ['231200'] });
+    await office.add({ id: 'red', lowestLevel: 'red' });
+    await office.add({ id: 'town', adcodes: ['654225100'] });
+    await office.add({ id: 'province', adcodes: ['65'] });
     await office.save(exampleRevision());
     await office.runOnce();
     expect(keys()).toEqual(['a1b2c3/1/province', 'a1b2c3/1/town']);
@@ -56,9 +56,9 @@ describe('an institution is told', () => {
       headline: 'ئاگاھلاندۇرۇش',
     };
     const part = { ...examplePart(), bulletins: [...bulletins, uyghur] };
-    await office.outlets.addOutlet(exampleOutlet({ mouths: ['sms', 'cap'] }));
-    await office.outlets.addOutlet(exampleOutlet({ id: 'zh', mouths: ['sms', 'cap'], languages: ['zh'] }));
-    await office.outlets.addOutlet(exampleOutlet({ id: 'en', mouths: ['sms'], languages: ['en'] }));
+    await office.add({ mouths: ['sms', 'cap'] });
+    await office.add({ id: 'zh', mouths: ['sms', 'cap'], languages: ['zh'] });
+    await office.add({ id: 'en', mouths: ['sms'], languages: ['en'] });
     await office.save(exampleRevision({ parts: [part] }));
     await office.runOnce();
     const texts = (id: string) =>
@@ -83,8 +83,8 @@ describe('an update and an all-clear', () => {
   const elsewhere = examplePart({ adcodes: ['654202'], areas: [] });
 
   test('follow to whoever had an earlier revision, though the area moved away', async () => {
-    await office.outlets.addOutlet(exampleOutlet({ adcodes: ['654225'] }));
-    await office.outlets.addOutlet(exampleOutlet({ id: 'wusu', adcodes: ['654202'] }));
+    await office.add({ adcodes: ['654225'] });
+    await office.add({ id: 'wusu', adcodes: ['654202'] });
     await office.save(exampleRevision());
     await office.runOnce();
     await office.save(exampleRevision({ revision: 2, action: 'update', parts: [elsewhere] }));
@@ -103,14 +103,14 @@ describe('an update and an all-clear', () => {
   test('an all-clear is for who heard the warning, not for who came after it', async () => {
     await office.save(exampleRevision());
     await office.runOnce();
-    await office.outlets.addOutlet(exampleOutlet());
+    await office.add();
     await office.save(exampleRevision({ revision: 2, action: 'cancel' }));
     await office.runOnce();
     expect(keys()).toEqual([]);
   });
 
   test('an all-clear is owed though the warning has ended by then', async () => {
-    await office.outlets.addOutlet(exampleOutlet());
+    await office.add();
     await office.save(exampleRevision());
     await office.runOnce();
     office.setNow('2026-07-02T03:00:00.000Z');
@@ -120,7 +120,7 @@ describe('an update and an all-clear', () => {
   });
 
   test('an older revision is never told after a newer one', async () => {
-    await office.outlets.addOutlet(exampleOutlet());
+    await office.add();
     office.answers.push(() => busy);
     await office.save(exampleRevision());
     expect(await office.runOnce()).toEqual(['again']);
@@ -132,7 +132,7 @@ describe('an update and an all-clear', () => {
   });
 
   test('a newer revision waits while an older one is on its way', async () => {
-    await office.outlets.addOutlet(exampleOutlet());
+    await office.add();
     await office.save(exampleRevision());
     office.answers.push(async () => {
       await office.save(exampleRevision({ revision: 2, action: 'update' }));
@@ -148,7 +148,7 @@ describe('an update and an all-clear', () => {
 
 describe('an institution that does not take it', () => {
   test('is asked again until it does', async () => {
-    await office.outlets.addOutlet(exampleOutlet());
+    await office.add();
     office.answers.push(
       () => busy,
       () => busy,
@@ -163,7 +163,7 @@ describe('an institution that does not take it', () => {
   });
 
   test('is left alone as long as it asked for', async () => {
-    await office.outlets.addOutlet(exampleOutlet());
+    await office.add();
     office.answers.push(() => ({ ...busy, seconds: 120 }));
     await office.save(exampleRevision());
     await office.runOnce();
@@ -175,7 +175,7 @@ describe('an institution that does not take it', () => {
   });
 
   test('is given up when the bulletin ends, and a person is told', async () => {
-    await office.outlets.addOutlet(exampleOutlet());
+    await office.add();
     office.answers.push(() => busy);
     await office.save(exampleRevision());
     await office.runOnce();
@@ -186,7 +186,7 @@ describe('an institution that does not take it', () => {
   });
 
   test('calls a person at the third failure in a row, once', async () => {
-    await office.outlets.addOutlet(exampleOutlet());
+    await office.add();
     office.answers.push(
       () => busy,
       () => busy,
@@ -200,7 +200,7 @@ describe('an institution that does not take it', () => {
   });
 
   test('for a reason of ours waits for a person, who then sets it free', async () => {
-    await office.outlets.addOutlet(exampleOutlet());
+    await office.add();
     office.answers.push(() => refused);
     await office.save(exampleRevision());
     expect(await office.runOnce()).toEqual(['done']);
@@ -210,17 +210,15 @@ describe('an institution that does not take it', () => {
     expect(await office.outlets.listStatus(now)).toMatchObject([
       { stuck: 1, waiting: 0, lastTrouble: 'credentials-refused' },
     ]);
-    expect(await office.outlets.reopen('gateway', now)).toEqual([
-      { topic: 'a1b2c3', revision: 1, outletId: 'gateway' },
-    ]);
     office.setNow(now);
-    expect(await office.try('a1b2c3', 1)).toBe('done');
+    expect(await office.resume()).toBe(1);
+    expect(await office.runOnce()).toEqual(['done']);
     expect(keys()).toEqual(['a1b2c3/1/gateway']);
     expect(await office.outlets.listStatus(now)).toMatchObject([{ stuck: 0, waiting: 0, lastTrouble: null }]);
   });
 
   test('in part is asked only for the rest', async () => {
-    await office.outlets.addOutlet(exampleOutlet());
+    await office.add();
     office.answers.push(() => ({ ...busy, done: ['first'] }));
     await office.save(exampleRevision());
     await office.runOnce();
@@ -229,7 +227,7 @@ describe('an institution that does not take it', () => {
   });
 
   test('because we made a mistake is told, not hidden', async () => {
-    await office.outlets.addOutlet(exampleOutlet());
+    await office.add();
     office.answers.push(() => Promise.reject(new Error('a bug')));
     await office.save(exampleRevision());
     await office.runOnce();
@@ -237,10 +235,10 @@ describe('an institution that does not take it', () => {
   });
 
   test('and is removed is owed nothing', async () => {
-    await office.outlets.addOutlet(exampleOutlet());
+    await office.add();
     await office.save(exampleRevision());
     await office.plan('a1b2c3', 1);
-    await office.outlets.removeOutlet('gateway');
+    await office.remove();
     expect(await office.try('a1b2c3', 1)).toBe('done');
     expect(await office.states('a1b2c3')).toEqual(['gateway 1 ended']);
   });
@@ -248,8 +246,8 @@ describe('an institution that does not take it', () => {
 
 describe('a pause', () => {
   beforeEach(async () => {
-    await office.outlets.addOutlet(exampleOutlet());
-    await office.outlets.setOutletState('gateway', 'paused');
+    await office.add();
+    await office.pause();
     await office.save(exampleRevision());
   });
 
@@ -257,36 +255,36 @@ describe('a pause', () => {
     expect(await office.runOnce()).toEqual(['done']);
     expect(keys()).toEqual([]);
     expect(await office.outlets.listStatus('2026-07-01T03:00:00.000Z')).toMatchObject([{ waiting: 1 }]);
-    await office.outlets.setOutletState('gateway', 'active');
-    expect(await office.outlets.reopen('gateway', '2026-07-01T03:00:00.000Z')).toHaveLength(1);
-    expect(await office.try('a1b2c3', 1)).toBe('done');
+    expect(await office.resume()).toBe(1);
+    expect(await office.runOnce()).toEqual(['done']);
     expect(keys()).toEqual(['a1b2c3/1/gateway']);
   });
 
   test('is not followed by what has ended meanwhile', async () => {
     await office.runOnce();
-    expect(await office.outlets.reopen('gateway', '2026-07-01T12:00:00.000Z')).toEqual([]);
+    office.setNow('2026-07-01T12:00:00.000Z');
+    expect(await office.resume()).toBe(0);
   });
 
   test('leaves of several revisions only the newest', async () => {
     await office.runOnce();
     await office.save(exampleRevision({ revision: 2, action: 'update' }));
     await office.runOnce();
-    expect(await office.outlets.reopen('gateway', '2026-07-01T03:00:00.000Z')).toEqual([
-      { topic: 'a1b2c3', revision: 2, outletId: 'gateway' },
-    ]);
+    expect(await office.resume()).toBe(1);
+    await office.runOnce();
+    expect(keys()).toEqual(['a1b2c3/2/gateway']);
   });
 });
 
 test('what is over when it comes is told to nobody', async () => {
-  await office.outlets.addOutlet(exampleOutlet());
+  await office.add();
   office.setNow('2026-07-01T12:00:00.000Z');
   await office.save(exampleRevision());
   expect([await office.runOnce(), keys()]).toEqual([[], []]);
 });
 
 test('of many bulletins at once the gravest is first in the queue', async () => {
-  await office.outlets.addOutlet(exampleOutlet());
+  await office.add();
   for (const level of ['blue', 'red', 'yellow'] as const) {
     await office.save(exampleRevision({ alertId: level, parts: [examplePart({ level })] }));
     await office.plan(level, 1);
@@ -314,8 +312,8 @@ describe('a drill', () => {
   const topic = drillTopic(drill.id);
 
   beforeEach(async () => {
-    await office.outlets.addOutlet(exampleOutlet());
-    await office.outlets.addOutlet(exampleOutlet({ id: 'trainee', acceptsDrills: true }));
+    await office.add();
+    await office.add({ id: 'trainee', acceptsDrills: true });
     office.drills.set(drill.id, drill);
   });
 
@@ -334,7 +332,7 @@ describe('a drill', () => {
     await office.plan(topic, 1);
     await office.try(topic, 1, 'trainee');
     office.drills.set(drill.id, { ...drill, state: 'ended', endedAt: '2026-07-01T02:50:00.000Z' });
-    await office.outlets.addOutlet(exampleOutlet({ id: 'late', acceptsDrills: true }));
+    await office.add({ id: 'late', acceptsDrills: true });
     expect(await office.plan(topic, 2)).toBe(1);
     expect(await office.try(topic, 2, 'trainee')).toBe('done');
     expect(office.taken.map(({ action, title }) => [action, title.slice(0, 9)])).toEqual([
@@ -345,7 +343,7 @@ describe('a drill', () => {
 });
 
 test('a demonstration stays on the machine', async () => {
-  await office.outlets.addOutlet(exampleOutlet());
+  await office.add();
   const revisions = [exampleRevision({ isDemonstration: true })];
   office.deps.alerts = { findHistory: () => Promise.resolve({ revisions }) };
   expect(await office.plan('a1b2c3', 1)).toBe(0);
