@@ -47,9 +47,11 @@ export function PartFields<F extends FormBody>({ form, onChange, areas, mistakeA
           </Step>
         </div>
       ))}
-      <button type="button" className="button small" onClick={() => onChange(withMorePart(form))}>
-        ＋ 另一些地方用别的级别
-      </button>
+      <p className="desk-more-parts">
+        <button type="button" className="button small" onClick={() => onChange(withMorePart(form))}>
+          ＋ 另一些地方用别的级别
+        </button>
+      </p>
     </>
   );
 }
@@ -68,7 +70,7 @@ export function Step({ title, hint, isSplit = false, children }: StepProps) {
     <section className="desk-step">
       <Heading>
         {title}
-        {hint !== undefined && <small>{hint}</small>}
+        {hint !== undefined && <small className="desk-keys">{hint}</small>}
       </Heading>
       {children}
     </section>

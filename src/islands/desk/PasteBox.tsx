@@ -51,7 +51,7 @@ export function PasteBox({ onRead, isReading, said }: Props) {
         rows={text === '' ? 2 : 4}
         value={text}
         spellCheck={false}
-        placeholder="有原文就粘贴在这里（预警通知全文或 CAP 文件），各项自动填好。没有就直接往下填。"
+        placeholder="有原文就贴在这里（通知全文或 CAP），各项自动填好；没有就往下填"
         onChange={(event) => setText(event.target.value)}
         onPaste={(event) => {
           const pasted = event.clipboardData.getData('text');

@@ -55,3 +55,9 @@ export function askWith(send: typeof fetch, storedUnder: string): Ask {
     }
   };
 }
+
+/** What to tell the officer about an answer that brought nothing; signing in has its own overlay. */
+export function sentenceOf(answer: Exclude<Answer<unknown>, { outcome: 'done' }>): string {
+  if (answer.outcome === 'signed-out') return '';
+  return answer.outcome === 'changed' ? '同事刚改过，请刷新后再看。' : answer.message;
+}

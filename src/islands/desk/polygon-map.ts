@@ -92,7 +92,7 @@ export async function startPolygonMap(box: HTMLElement, options: Options): Promi
         { className: 'desk-map-area' },
       ).addTo(map);
       take(shape);
-      map.fitBounds(shape.getBounds().pad(0.3));
+      if (!map.getBounds().contains(shape.getBounds())) map.fitBounds(shape.getBounds().pad(0.3));
     },
     stop: () => void map.remove(),
   };
