@@ -16,6 +16,11 @@ const list = z
       .map((part) => part.trim())
       .filter((part) => part !== ''),
   );
+/** Exact host names of the bureau's own network. A pattern would open more than anybody meant. */
+const hosts = list.refine(
+  (all) => all.every((host) => URL.parse(`https://${host}/`)?.hostname === host && !host.endsWith('.')),
+  'ANLAN_OUTLET_INTERNAL_HOSTS 要写完整的主机名（小写，不带端口），用逗号隔开，例如 sms.intranet,10.1.2.3',
+);
 const whole = (name: string, max: number) => {
   const message = `${name} 要是 0 到 ${max} 的整数`;
   return z.coerce.number(message).int(message).min(0, message).max(max, message);
@@ -63,6 +68,7 @@ const schema = z.object({
     .optional(),
   ANLAN_TRUSTED_PROXY: whole('ANLAN_TRUSTED_PROXY', 5).default(0),
   ANLAN_PUSH_HOSTS: list,
+  ANLAN_OUTLET_INTERNAL_HOSTS: hosts,
   ANLAN_CALL_MINUTES: callMinutes.default(DEFAULT_CALL_MINUTES),
   ANLAN_TEST_PUSH_ORIGIN: z.string().optional(),
   ANLAN_TEST_PUSH_CA: z.string().optional(),
