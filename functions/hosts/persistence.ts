@@ -69,7 +69,8 @@ export async function openPersistence(options: PersistenceOptions): Promise<Pers
   }
 }
 
-async function checkServer(pool: Pool): Promise<void> {
+/** Refuses a database that is too old or of another encoding. */
+export async function checkServer(pool: Pool): Promise<void> {
   const { rows } = await pool
     .query<{ version: number; encoding: string }>(
       `select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding`,
@@ -84,7 +85,13 @@ async function checkServer(pool: Pool): Promise<void> {
     throw new HostRefusal(`数据库的编码是 ${found.encoding}，需要 UTF8。请新建一个 UTF8 编码的数据库。`);
 }
 
-async function claim(pool: Pool, isDemonstration: boolean, keys: Keys, folder: DataFolder): Promise<void> {
+/** Refuses a database that was made for another purpose or with other keys. */
+export async function claim(
+  pool: Pool,
+  isDemonstration: boolean,
+  keys: Keys,
+  folder: DataFolder,
+): Promise<void> {
   const outcome = await claimInstance(pool, isDemonstration, keys.fingerprint);
   if (outcome === 'demonstration-mismatch')
     throw new HostRefusal(

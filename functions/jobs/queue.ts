@@ -43,6 +43,11 @@ export const deliverBatchJob = defineJob<BatchWork>(
   // With delays up to five minutes: a month of a push service that says "later". An ended bulletin ends it sooner.
   { retryLimit: 10_000, expireInSeconds: 1800 },
 );
+/** Makes sender keys for devices that have none, while nothing is to be sent. Scheduled, every two minutes. */
+export const armJob = defineJob<Record<string, never>>('arm-push-keys', {
+  retryLimit: 0,
+  expireInSeconds: 110,
+});
 /** A part or the whole of a revision has just ended: pages must change by themselves. */
 export const expireJob = defineJob<{ alertId: string; revision: number }>('expire');
 /** Deletes what may be kept no longer. Scheduled, once a day. */
@@ -72,6 +77,7 @@ export const JOBS: readonly JobDefinition<object>[] = [
   deliverJob,
   deliverOptInJob,
   deliverBatchJob,
+  armJob,
   expireJob,
   purgeJob,
   pollJob,
