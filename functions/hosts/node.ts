@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { Env } from '../env.ts';
 import { clientAddress } from '../http/client-address.ts';
 import { answerEvents } from '../http/event-stream.ts';
-import { createFastAnswers } from '../http/fast-answers.ts';
+import { answerFast, createFastAnswers } from '../http/fast-answers.ts';
+import { putFastFront } from '../http/fast-front.ts';
 import { PageCache } from '../http/page-cache.ts';
 import { finishHeaders } from '../http/security-headers.ts';
 import { StaticFiles } from '../http/static-files.ts';
@@ -32,12 +33,13 @@ export async function startServer(env: Env, dist: string): Promise<RunningServer
     const listener = getRequestListener((request, { incoming }) =>
       handleRequest(parts, request, clientAddress(incoming, env.ANLAN_TRUSTED_PROXY)),
     );
-    const answerFast = createFastAnswers(parts.pages, Date.now);
+    const answers = createFastAnswers(parts.pages, Date.now);
     const { broadcaster } = wiring;
     const server = createServer((incoming, outgoing) => {
-      if (answerFast(incoming, outgoing) || answerEvents(broadcaster, incoming, outgoing)) return;
-      void listener(incoming, outgoing);
+      if (answerFast(answers, incoming, outgoing)) return;
+      if (!answerEvents(broadcaster, incoming, outgoing)) void listener(incoming, outgoing);
     });
+    const front = putFastFront(server, answers);
     const port = await listen(server, env);
     const url = env.ANLAN_PUBLIC_URL ?? `http://localhost:${port}`;
     await writeServerFile(persistence.folder.path, { url: localUrl(env.HOST, port), pid: process.pid });
@@ -46,6 +48,7 @@ export async function startServer(env: Env, dist: string): Promise<RunningServer
     const stop = async (): Promise<void> => {
       await removeServerFile(persistence.folder.path);
       running.closeStreams();
+      front.letGo();
       await closeServer(server);
       await running.close();
       await persistence.close();

@@ -29,12 +29,16 @@ export async function compressed(bytes: Uint8Array, isText: boolean, quality = 9
 
 export type Coding = 'br' | 'gzip';
 
-/** Whether the client already has what `etag` names: any of a list, weak or strong, or `*`. */
+/** A strong ETag names bytes, and the same text in another coding is other bytes. */
+export const etagIn = (etag: string, coding: Coding | null): string =>
+  coding === null ? etag : `${etag.slice(0, -1)}-${coding}"`;
+
+/** Whether the client already has what `etag` names, in any coding: any of a list, weak or strong, or `*`. */
 export function isKnown(ifNoneMatch: string | null | undefined, etag: string): boolean {
   if (ifNoneMatch === null || ifNoneMatch === undefined) return false;
   return ifNoneMatch.split(',').some((tag) => {
     const bare = tag.trim().replace(/^W\//, '');
-    return bare === etag || bare === '*';
+    return bare === '*' || bare.replace(/-(?:br|gzip)"$/, '"') === etag;
   });
 }
 
@@ -54,9 +58,10 @@ export function negotiated(
 ): Response {
   headers.set('vary', 'accept-encoding');
   const etag = headers.get('etag');
+  const coding = codingFor(request.headers.get('accept-encoding'), body);
+  if (etag !== null) headers.set('etag', etagIn(etag, coding));
   if (status === 200 && etag !== null && isKnown(request.headers.get('if-none-match'), etag))
     return new Response(null, { status: 304, headers });
-  const coding = codingFor(request.headers.get('accept-encoding'), body);
   const bytes = coding === null ? body.plain : (body[coding] ?? body.plain);
   if (coding !== null) headers.set('content-encoding', coding);
   headers.set('content-length', String(bytes.byteLength));
