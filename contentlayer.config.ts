@@ -80,6 +80,12 @@ const PageText = defineDocumentType(() => ({
   fields: { title: text, summary: text, sections: json },
 }));
 
+const WarningTemplate = defineDocumentType(() => ({
+  name: DOCUMENT_TYPES.template.name,
+  filePathPattern: `${DOCUMENT_TYPES.template.folder}/*.yaml`,
+  fields: { hazard: optionalText, paragraphs: texts },
+}));
+
 const HotlineList = defineDocumentType(() => ({
   name: SINGLE_DOCUMENTS.hotlines.name,
   filePathPattern: SINGLE_DOCUMENTS.hotlines.file,
@@ -106,6 +112,7 @@ const SiteSettings = defineDocumentType(() => ({
     regions: texts,
     demonstrationText: text,
     registrations: texts,
+    desk: json,
   },
 }));
 
@@ -120,7 +127,16 @@ const besides = Object.values(DOCUMENT_TYPES).flatMap((type) =>
 export default makeSource({
   contentDirPath,
   contentDirExclude: [...others.flatMap((place) => [place, `${place}/**`]), ...besides],
-  documentTypes: [Guide, Hazard, RegionProfile, PageText, HotlineList, KitAdvice, SiteSettings],
+  documentTypes: [
+    Guide,
+    Hazard,
+    RegionProfile,
+    PageText,
+    WarningTemplate,
+    HotlineList,
+    KitAdvice,
+    SiteSettings,
+  ],
   onExtraFieldData: 'fail',
   onMissingOrIncompatibleData: 'fail',
   onUnknownDocuments: 'fail',

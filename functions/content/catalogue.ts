@@ -9,7 +9,8 @@ import type { RegionExtent } from '../../src/domain/geometry.ts';
 import { hazardOf } from '../../src/domain/hazard.ts';
 import type { Adcode, Gazetteer } from '../../src/domain/region.ts';
 import type { TipOffKind } from '../../src/domain/tip-off.ts';
-import { readEventCodes, readGazetteer } from './content-files.ts';
+import { readEventCodes, readEventRows, readGazetteer } from './content-files.ts';
+import { deskContent, type DeskContent } from './desk-content.ts';
 
 /** What the server knows of the portal's content; the same files, judged by the same rules as in the build. */
 export interface Catalogue {
@@ -25,6 +26,7 @@ export interface Catalogue {
   isKnownRegion(adcode: Adcode): boolean;
   /** Category id → the kind of tip-off it belongs to. */
   tipOffCategories: ReadonlyMap<string, TipOffKind>;
+  desk: DeskContent;
 }
 
 const CONTENT = fileURLToPath(new URL('../../content/', import.meta.url));
@@ -38,9 +40,10 @@ export function loadCatalogue(today: string): Catalogue {
     );
   const gazetteer = readGazetteer();
   const served = new Set(content.site.regions);
+  const eventCodes = readEventCodes();
   return {
     gazetteer,
-    eventCodes: readEventCodes(),
+    eventCodes,
     regions: content.regions
       .filter((region) => served.has(region.adcode))
       .map(({ adcode, extent }) => ({ adcode, extent })),
@@ -51,6 +54,7 @@ export function loadCatalogue(today: string): Catalogue {
     nameOf: (adcode) => gazetteer.find(adcode)?.name ?? null,
     isKnownRegion: (adcode) => gazetteer.find(adcode) !== null,
     tipOffCategories: readTipOffCategories(),
+    desk: deskContent(content, gazetteer, readEventRows()),
   };
 }
 

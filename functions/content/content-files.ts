@@ -20,5 +20,10 @@ export function readGazetteer(): Gazetteer {
 
 /** The event-code table, from content/events/event-codes.json. */
 export function readEventCodes(): EventCodes {
-  return createEventCodes((readJson('events/event-codes.json') as { items: readonly EventCode[] }).items);
+  return createEventCodes(readEventRows());
+}
+
+/** The rows of the table in the order a form offers them. */
+export function readEventRows(): readonly EventCode[] {
+  return (readJson('events/event-codes.json') as { items: readonly EventCode[] }).items;
 }

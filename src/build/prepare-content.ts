@@ -16,7 +16,7 @@ export class ContentError extends Error {
 
 /** What contentlayer wrote, by its exports in `.contentlayer/generated`. */
 const INDEXES = [
-  'Guide', 'Hazard', 'RegionProfile', 'PageText', 'HotlineList', 'KitAdvice', 'SiteSettings',
+  'Guide', 'Hazard', 'RegionProfile', 'PageText', 'WarningTemplate', 'HotlineList', 'KitAdvice', 'SiteSettings',
 ] as const; // prettier-ignore
 
 /**

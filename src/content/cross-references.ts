@@ -40,6 +40,9 @@ export function crossReferenceFaults(content: Content, places: ReadonlyMap<Adcod
       faults.push(fault(file, 'reviewBy', guide.reviewBy, '要晚于 reviewedOn'));
   }
 
+  for (const { slug, hazard } of content.templates)
+    if (hazard !== null) among(`templates/${slug}.yaml`, 'hazard', hazard, hazards, '没有这个灾种');
+
   const codes = content.hazards.flatMap((hazard) =>
     hazard.eventCodes.map((code) => ({ code, slug: hazard.slug })),
   );

@@ -5,6 +5,7 @@ import { hotlinesSchema } from './schemas/hotlines.ts';
 import { kitSchema } from './schemas/kit.ts';
 import { regionSchema } from './schemas/region.ts';
 import { pageSchema, siteSchema } from './schemas/site.ts';
+import { templateSchema } from './schemas/template.ts';
 
 /**
  * Every kind of document the pipeline reads, with its one place in the content folder and its schema.
@@ -15,6 +16,7 @@ export const DOCUMENT_TYPES = {
   hazard: { name: 'Hazard', folder: 'hazards', besides: [], schema: hazardSchema },
   region: { name: 'RegionProfile', folder: 'regions', besides: ['divisions.json'], schema: regionSchema },
   page: { name: 'PageText', folder: 'pages', besides: [], schema: pageSchema },
+  template: { name: 'WarningTemplate', folder: 'templates', besides: [], schema: templateSchema },
 } as const satisfies Record<string, FolderType>;
 
 /** Documents there is exactly one of. */

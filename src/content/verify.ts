@@ -52,6 +52,7 @@ export function verifyContent(root: string, today: string): Verdict {
     guides: folder(DOCUMENT_TYPES.guide).map(({ slug, value }) => ({ slug, ...value })),
     hazards: folder(DOCUMENT_TYPES.hazard).map(({ slug, value }) => ({ slug, ...value })),
     pages: folder(DOCUMENT_TYPES.page).map(({ slug, value }) => ({ slug, ...value })),
+    templates: folder(DOCUMENT_TYPES.template).map(({ slug, value }) => ({ slug, ...value })),
     regions: regions.map(({ value }) => value),
     hotlines: single(SINGLE_DOCUMENTS.hotlines)?.hotlines,
     kit: single(SINGLE_DOCUMENTS.kit),

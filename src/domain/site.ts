@@ -1,3 +1,4 @@
+import type { DeskSettings } from './officer-rules.ts';
 import type { Adcode } from './region.ts';
 
 /** What a bureau edits first: the portal's own name, whose it is, and whom it serves. */
@@ -13,6 +14,8 @@ export interface SiteSettings {
   demonstrationText: string;
   /** 备案 numbers for the foot of the page, shown as given. */
   registrations: readonly string[];
+  /** The duty officer's desk. `offices` empty: it signs as `office`. */
+  desk: DeskSettings;
 }
 
 /** What the foot of each page says about whose site it is; nothing as long as no bureau has put its name. */

@@ -25,7 +25,7 @@ afterEach(() => {
 
 test('sound content becomes as many documents as there are files', { timeout: 30_000 }, async () => {
   const root = smallProject();
-  expect(await prepareContent(root, NOW)).toEqual({ documentCount: 7, warnings: [] });
+  expect(await prepareContent(root, NOW)).toEqual({ documentCount: 8, warnings: [] });
   const guides = readFileSync(join(root, '.contentlayer/generated/Guide/_index.json'), 'utf8');
   expect(JSON.parse(guides)).toMatchObject([{ name: '冰雹', _id: 'guides/hail.yaml' }]);
 });

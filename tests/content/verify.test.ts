@@ -10,7 +10,7 @@ test('sound content is read whole', () => {
   const { errors, warnings, content, documentCount } = verdict({});
   expect(errors.map(faultText)).toEqual([]);
   expect(warnings).toEqual([]);
-  expect(documentCount).toBe(7);
+  expect(documentCount).toBe(8);
   expect(content?.guides[0]).toMatchObject({ slug: 'hail', reviewBy: '2026-12-31' });
 });
 

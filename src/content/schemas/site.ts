@@ -10,6 +10,11 @@ export const siteSchema = z.strictObject({
   regions: z.array(adcode).min(1),
   demonstrationText: line(60),
   registrations: z.array(line(60)),
+  desk: z.strictObject({
+    offices: z.array(line(30)).max(20),
+    secondPersonLevels: z.array(z.enum(['red', 'orange', 'yellow', 'blue'])),
+    approvers: z.array(z.enum(['duty-officer', 'alert-approver'])).min(1),
+  }),
 });
 
 /** content/pages/<slug>.yaml. */
