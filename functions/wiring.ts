@@ -11,6 +11,7 @@ import { isAnswering } from './store/database.ts';
 import { wireAlerts } from './wiring/alerts.ts';
 import { createBase } from './wiring/base.ts';
 import { wireExchange } from './wiring/exchange.ts';
+import { wireOutlets } from './wiring/outlets.ts';
 import { wirePush } from './wiring/push.ts';
 import { wireStaff } from './wiring/staff.ts';
 import { wireSubscriber } from './wiring/subscriber.ts';
@@ -50,13 +51,15 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   const staff = await wireStaff(base);
   const subscriber = await wireSubscriber(base, push.channel, staff.gate);
   const exchange = await wireExchange(base);
+  const outlets = await wireOutlets(base, { findDrill: () => Promise.resolve(null) });
 
   const app = new Hono();
   app.notFound(() => new Response(null, { status: 404, headers: { [NO_ROUTE]: '1' } }));
   app.onError((error) => {
     throw error;
   });
-  for (const area of [alerts, push, tipOffs, staff, subscriber, exchange]) app.route('/', area.routes);
+  for (const area of [alerts, push, tipOffs, staff, subscriber, exchange, outlets])
+    app.route('/', area.routes);
 
   return {
     portal: {
@@ -72,7 +75,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
     },
     tipOffDeskFor: tipOffs.deskFor,
     staffOf: staff.gate.memberOf,
-    staffPages: staff.pages,
+    staffPages: { ...staff.pages, ...outlets.pages },
     functions: async (request, clientAddress) => {
       const response = await app.fetch(request, { clientAddress });
       return response.headers.has(NO_ROUTE) ? null : response;

@@ -1,5 +1,6 @@
 import type { AccountForm, StaffAccount } from './staff-account.ts';
 import type { Instant } from './instant.ts';
+import type { OutletPages } from './outlet-pages.ts';
 import type { Result } from './problem.ts';
 import type { Adcode } from './region.ts';
 import type { StaffMember } from './staff.ts';
@@ -50,7 +51,7 @@ export interface AccountsAnswer {
 }
 
 /** What the pages under /staff/ may read and do. The host puts it into `Astro.locals.staffPages`. */
-export interface StaffPages {
+export interface StaffPages extends OutletPages {
   now(): Instant;
   /** Of a session whose second factor is being set up; null for everybody else. */
   enrolment(request: Request): Promise<Enrolment | null>;

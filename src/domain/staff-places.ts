@@ -28,6 +28,12 @@ const PLACES: readonly StaffPlace[] = [
     roles: ['duty-officer', 'alert-approver', 'grassroots'],
   },
   {
+    href: '/staff/channels/',
+    name: '对外渠道',
+    summary: '短信网关、公众号、广播前端、邮件：看交没交到，暂停、恢复、发测试',
+    roles: ['administrator'],
+  },
+  {
     href: '/staff/accounts/',
     name: '人员',
     summary: '添加人员，改角色和区域，停用或重设账户',
