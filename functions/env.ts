@@ -25,6 +25,19 @@ const whole = (name: string, max: number) => {
   const message = `${name} 要是 0 到 ${max} 的整数`;
   return z.coerce.number(message).int(message).min(0, message).max(max, message);
 };
+const VOICE_COMMAND =
+  'ANLAN_VOICE_COMMAND 要写命令和参数，用空格隔开，或写成 JSON 数组，例如 espeak-ng -v cmn --stdout';
+/** A program and its arguments, never a shell's line: words parted by spaces, or a JSON array of them. */
+const command = z
+  .string()
+  .optional()
+  .transform((value, context): readonly string[] | undefined => {
+    if (value === undefined) return undefined;
+    const words = value.trim().startsWith('[') ? jsonWords(value) : value.trim().split(/\s+/);
+    if (words !== null && words.length > 0 && words.every((word) => word !== '')) return words;
+    context.addIssue({ code: 'custom', message: VOICE_COMMAND });
+    return undefined;
+  });
 const PUBLIC_URL = 'ANLAN_PUBLIC_URL 要是完整网址，不带路径，例如 https://yjglj.example.gov.cn';
 
 const CALL_MINUTES =
@@ -70,6 +83,7 @@ const schema = z.object({
   ANLAN_PUSH_HOSTS: list,
   ANLAN_OUTLET_INTERNAL_HOSTS: hosts,
   ANLAN_CALL_MINUTES: callMinutes.default(DEFAULT_CALL_MINUTES),
+  ANLAN_VOICE_COMMAND: command,
   ANLAN_TEST_PUSH_ORIGIN: z.string().optional(),
   ANLAN_TEST_PUSH_CA: z.string().optional(),
 });
@@ -101,6 +115,15 @@ function wrongTogether(present: Record<string, string | undefined>): string[] {
   if (present['ANLAN_TEST_PUSH_ORIGIN'] !== undefined && isProduction)
     lines.push('ANLAN_TEST_PUSH_ORIGIN 只供测试，不能在 NODE_ENV=production 下使用');
   return lines;
+}
+
+function jsonWords(text: string): string[] | null {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Array.isArray(parsed) && parsed.every((word) => typeof word === 'string') ? parsed : null;
+  } catch {
+    return null;
+  }
 }
 
 function isOrigin(text: string): boolean {

@@ -71,6 +71,8 @@ export const PROBLEM_STATUS = {
   'photo-too-large': 413,
   'photo-too-many-pixels': 422,
   'photos-too-many': 422,
+  'picture-busy': 503,
+  'picture-font-missing': 404,
   'polygon-invalid': 422,
   'push-unavailable': 503,
   'quiet-hours-invalid': 422,
@@ -112,6 +114,8 @@ export const PROBLEM_STATUS = {
   'text-too-long': 422,
   'too-many-requests': 429,
   'validity-invalid': 422,
+  'voice-failed': 503,
+  'voice-missing': 404,
   'xml-malformed': 422,
 } as const satisfies Record<string, number>;
 

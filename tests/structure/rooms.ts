@@ -64,6 +64,9 @@ const rooms: readonly Room[] = [
   // What the server reads of the portal's words and facts, judged as in the build.
   { room: 'functions/content', may: [...pure, 'src/content', 'content'] },
   { room: 'functions/wiring', may: [...pure, 'functions', 'content'] },
+  // Drawn from the sheet that was checked, in a thread of its own.
+  { room: 'functions/pictures', may: ['src/domain', 'src/feeds'] },
+  { room: 'functions/voice', may: ['src/domain'] },
   { room: 'functions/env', may: ['src/domain'] },
   // The demonstration's rows are content that only its host reads.
   { room: 'functions/hosts', may: [...pure, 'functions', 'content'] },
