@@ -14,7 +14,7 @@ export async function ingestDocument(
     // The reader judges the bytes; what it cannot decode it refuses by name, so the text is then never stored.
     return [await ingestCap(deps, bytes, decodeDocument(bytes).text ?? '')];
   }
-  const text = decode(bytes);
+  const text = decodeText(bytes);
   if (text === null) return [failed('text-invalid')];
   const results: Result<Accepted>[] = [];
   // In order: a later bulletin of the same paste may update an earlier one.
@@ -23,7 +23,7 @@ export async function ingestDocument(
 }
 
 /** UTF-8, else GB 18030, as many a county's files are; UTF-16 when the file says so. Null when none, or with NUL. */
-function decode(bytes: Uint8Array): string | null {
+export function decodeText(bytes: Uint8Array): string | null {
   const [a, b] = bytes;
   const encodings =
     a === 0xff && b === 0xfe ? ['utf-16le'] : a === 0xfe && b === 0xff ? ['utf-16be'] : ['utf-8', 'gb18030'];
@@ -39,7 +39,7 @@ function decode(bytes: Uint8Array): string | null {
 }
 
 /** By its first character, in any encoding: after a byte order mark, blanks and the NULs of UTF-16. */
-function looksLikeXml(bytes: Uint8Array): boolean {
+export function looksLikeXml(bytes: Uint8Array): boolean {
   const skipped = new Set([0x00, 0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf, 0xff, 0xfe]);
   return bytes.subarray(0, 1024).find((byte) => !skipped.has(byte)) === 0x3c;
 }
