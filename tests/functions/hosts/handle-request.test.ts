@@ -11,6 +11,7 @@ let parts: HostParts;
 let reported: unknown[];
 let isDatabaseUp: boolean;
 let rendered: string[];
+let keptSince: string | null;
 
 const html = (text: string, status = 200) =>
   new Response(text, {
@@ -25,10 +26,16 @@ beforeEach(async () => {
   await writeFile(join(root, 'client/guides/co/index.html'), '<p>一氧化碳</p>');
   await writeFile(join(root, 'client/404.html'), '<p>没有这一页</p>');
   await writeFile(join(root, 'client/sw.js'), 'self;');
-  await writeFile(join(root, 'policies.json'), JSON.stringify([{ pathname: '/404', policy: "script-src 'self'" }, { pathname: '/guides/co/', policy: "script-src 'self'" }])); // prettier-ignore
+  await mkdir(join(root, 'client/problem'));
+  await writeFile(
+    join(root, 'client/problem/index.html'),
+    '<main><p class="lead" data-problem>请稍后再试。</p></main>',
+  );
+  await writeFile(join(root, 'policies.json'), JSON.stringify([{ pathname: '/404', policy: "script-src 'self'" }, { pathname: '/guides/co/', policy: "script-src 'self'" }, { pathname: '/problem', policy: "script-src 'self' 'sha256-x'" }])); // prettier-ignore
   reported = [];
   rendered = [];
   isDatabaseUp = true;
+  keptSince = null;
   parts = {
     files: await StaticFiles.open(join(root, 'client'), join(root, 'policies.json')),
     functions: (request) => {
@@ -40,16 +47,17 @@ beforeEach(async () => {
       const { pathname, search } = new URL(request.url);
       rendered.push(`${request.method} ${pathname}${search}`);
       if (pathname === '/now/654225/') return Promise.reject(new Error('broken page'));
+      if (pathname === '/report/broken/') return Promise.resolve(new Response(null, { status: 500 }));
       if (pathname === '/alerts/gone/') return Promise.resolve(new Response(null, { status: 404 }));
       const known = ['/', '/alerts/', '/report/status/'].includes(pathname);
       return Promise.resolve(known ? html(`page ${pathname}`) : null);
     },
-    portal: {} as HostParts['portal'],
+    portal: { now: () => '2026-07-01T04:00:00.000Z' } as HostParts['portal'],
     staffOf: () => Promise.resolve(null),
     staffPages: {} as HostParts['staffPages'],
     tipOffDeskFor: () => ({}) as ReturnType<HostParts['tipOffDeskFor']>,
     pages: new PageCache({ now: () => 0, nextChangeAt: () => Promise.resolve(null), isConfirmed: () => true, finish: (headers) => finishHeaders(headers, { isSecure: false, isStaff: false }) }),
-    keptSince: () => null,
+    keptSince: () => keptSince,
     ownOrigins: [],
     isDatabaseUp: () => Promise.resolve(isDatabaseUp),
     report: (error) => reported.push(error),
@@ -204,4 +212,96 @@ test('a page is not rendered in answer to a method that would change something',
     expect(await word(refused)).toBe('method-not-allowed');
   }
   expect(rendered).toEqual([]);
+});
+
+test.each([
+  ['/now/654225/', {}, 503, '数据库暂时连不上'],
+  ['/report/broken/', {}, 503, '数据库暂时连不上'],
+  ['/api/broken', {}, 503, '数据库暂时连不上'],
+  [
+    '/report/',
+    { method: 'POST', body: 'x', headers: { origin: 'https://evil.example' } },
+    403,
+    '请求来自别的网站',
+  ],
+  ['/alerts/', { method: 'DELETE' }, 405, '不支持这种操作'],
+] as [string, RequestInit, number, string][])(
+  'a person at a browser reads why %s failed, with the status a machine gets',
+  async (path, init, status, words) => {
+    isDatabaseUp = false;
+    const machine = await ask(path, init);
+    expect([machine.status, machine.headers.get('content-type')]).toEqual([
+      status,
+      'application/problem+json; charset=utf-8',
+    ]);
+    const browser = await ask(path, {
+      ...init,
+      headers: { ...init.headers, accept: 'text/html,application/xhtml+xml' },
+    });
+    const text = await browser.text();
+    expect([browser.status, browser.headers.get('content-type')]).toEqual([
+      status,
+      'text/html; charset=utf-8',
+    ]);
+    expect(text).toContain(`<p class="lead" data-problem>`);
+    expect(text).toContain(words);
+    expect(browser.headers.get('cache-control')).toBe('no-store');
+    expect(browser.headers.get('content-security-policy')).toContain("'sha256-x'; frame-ancestors 'none'");
+    expect(browser.headers.get('retry-after')).toBe(machine.headers.get('retry-after'));
+    expect(browser.headers.get('etag')).toBeNull();
+  },
+);
+
+test("the page for what failed is nobody's to open", async () => {
+  for (const path of ['/problem/', '/problem/index.html']) expect((await ask(path, accept)).status).toBe(404);
+});
+
+test('a page told from memory says since when, and its calm is not said without it', async () => {
+  const calm =
+    '<html><body><!--stored-copy--><div class="calm" data-calm><p>现在没有生效的预警</p></div></body></html>';
+  parts.render = () => Promise.resolve(html(calm));
+  expect(await (await ask('/')).text()).toBe(calm);
+  parts.pages.drop();
+  keptSince = '2026-07-01T03:58:00.000Z';
+  const page = await (await ask('/')).text();
+  expect(page).toContain(
+    '<!--stored-copy--><p class="stored-bar" role="status" data-outage>数据库连接中断，以下内容截至 今天 11:58。</p>',
+  );
+  expect(page).toContain(
+    'data-calm><p><strong>下面只是 今天 11:58 的情况，现在可能已有新的预警。</strong></p>',
+  );
+});
+
+test('what a visitor has, wants a part of, or carries along does not decide what all others get', async () => {
+  const seen: (string | null)[] = [];
+  parts.render = ({ headers }) => {
+    seen.push(headers.get('cookie'), headers.get('if-none-match'), headers.get('range'));
+    return Promise.resolve(html('page'));
+  };
+  await ask('/', { headers: { cookie: 'a=b', 'if-none-match': '"x"', range: 'bytes=0-1' } });
+  expect(seen).toEqual([null, null, null]);
+});
+
+test('a list asked for with queries of any kind is held once for each region and no more', async () => {
+  let made = 0;
+  parts.functions = () => {
+    made += 1;
+    return Promise.resolve(Response.json({ alerts: [] }));
+  };
+  for (const query of [
+    '',
+    '?region=',
+    '?x=1',
+    '?utm=2&region=',
+    '?region=654225',
+    '?region=654225000000&x=9',
+    '?region=654225&region=1',
+  ])
+    expect((await ask(`/api/alerts${query}`)).status).toBe(200);
+  expect(made).toBe(2);
+  for (const query of ['?region=x', '?region=%00', '?region=654225;']) await ask(`/api/alerts${query}`);
+  expect(made).toBe(5);
+  // Another document that reads a query we do not know of is made each time.
+  for (let i = 0; i < 3; i += 1) await ask('/alerts/feed.atom?region=654225');
+  expect(made).toBe(8);
 });

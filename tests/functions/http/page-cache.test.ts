@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { freshnessRule } from '../../../functions/http/held-answer.ts';
 import { PAGE_TTL_MS, PageCache } from '../../../functions/http/page-cache.ts';
 
 const ask = (headers: Record<string, string> = {}, method = 'GET') =>
@@ -137,4 +138,59 @@ test('a copy that a browser has is not sent again, and HEAD sends none', async (
   expect((await cache.answer(ask({ 'if-none-match': etag }), '/', page())).status).toBe(304);
   const head = await cache.answer(ask({}, 'HEAD'), '/', page());
   expect([head.status, await head.text(), head.headers.get('content-length')]).toEqual([200, '', '6']);
+});
+
+test('how long others may keep a copy ends with ours, and with the first bulletin on it', async () => {
+  const { cache, page, wait, setNextChange, now } = openCache();
+  const rule = async () => (await cache.answer(ask(), '/', page())).headers.get('cache-control');
+  expect(await rule()).toBe('public, max-age=2, stale-if-error=60');
+  wait(PAGE_TTL_MS - 900);
+  expect(await rule()).toBe('public, max-age=0, stale-if-error=60');
+  cache.drop();
+  setNextChange(now() + 10_000);
+  expect(await rule()).toMatch(/^public, max-age=2, stale-if-error=[567]$/);
+  cache.drop();
+  setNextChange(now() + 1500);
+  expect(await rule()).toBe('public, max-age=0');
+});
+
+test.each(Array.from({ length: 40 }, (_, i) => i * 137))(
+  '%i ms on, no copy outlives us or a bulletin, with or without us answering',
+  (offset) => {
+    const now = 1_000_000 + offset;
+    for (const untilChange of [1, 500, 999, 1000, 3500, 30_000, 70_000])
+      for (const untilStale of [1, 999, 2000, 4000]) {
+        const held = {
+          goodUntil: now + Math.min(untilStale, untilChange),
+          changesAt: now + untilChange,
+          isConfirmed: true,
+        };
+        const rule = freshnessRule(held, now);
+        const maxAge = Number(/max-age=(\d+)/.exec(rule)?.[1]);
+        const stale = Number(/stale-if-error=(\d+)/.exec(rule)?.[1] ?? 0);
+        expect(now + maxAge * 1000).toBeLessThanOrEqual(held.goodUntil + (maxAge === 0 ? now : 0));
+        expect((maxAge + stale) * 1000).toBeLessThanOrEqual(untilChange);
+      }
+  },
+);
+
+test('while the database is away nobody else keeps a copy', async () => {
+  const { cache, page, setConfirmed } = openCache();
+  setConfirmed(false);
+  expect((await cache.answer(ask(), '/', page())).headers.get('cache-control')).toBe('no-cache');
+});
+
+test('what its maker forbids to keep, and pictures, are not kept', async () => {
+  const { cache, text, page } = openCache();
+  for (const headers of [
+    { 'cache-control': 'no-store' },
+    { 'cache-control': 'private' },
+    { 'content-type': 'image/png' },
+  ] as Record<string, string>[]) {
+    const answer = await cache.answer(ask(), '/x', () => Promise.resolve(new Response('once', { headers })));
+    expect([headers, await answer.text()]).toEqual([headers, 'once']);
+    expect(cache.held('/x')).toBeNull();
+  }
+  expect((await cache.answer(ask(), '/x', page())).headers.get('x-content-type-options')).toBe('nosniff');
+  expect(await text('/x')).toBe('page 1');
 });
