@@ -111,7 +111,13 @@ export async function loadLibrary(options: LibraryOptions): Promise<SignInLibrar
       ipAddress: { disableIpTracking: true },
     },
     telemetry: { enabled: false },
-    logger: { level: 'error', log: () => undefined },
+    // Refusals are answers and ours to log; what is left is a bug or a lost database, and is thrown by `call`.
+    logger: { disabled: true },
+    onAPIError: {
+      onError: (error) => {
+        if (!(error instanceof APIError)) console.error('登录组件出错', error);
+      },
+    },
     databaseHooks: { session: { create: { before: sessionRules(options, APIError) } } },
     hooks: { before: await singleUseCodes(options) },
     plugins: [
@@ -134,7 +140,7 @@ export async function loadLibrary(options: LibraryOptions): Promise<SignInLibrar
     ],
   });
   return {
-    call(path, visitor, body) {
+    async call(path, visitor, body) {
       const headers = new Headers();
       for (const name of ['cookie', 'origin', 'referer', 'sec-fetch-site', 'host', 'user-agent']) {
         const value = visitor.headers.get(name);
@@ -143,9 +149,12 @@ export async function loadLibrary(options: LibraryOptions): Promise<SignInLibrar
       if (body !== undefined) headers.set('content-type', 'application/json');
       const request = { method: body === undefined ? 'GET' : 'POST', headers };
       const url = `${publicUrl}${AUTH_PATH}${path}`;
-      return auth.handler(
-        new Request(url, body === undefined ? request : { ...request, body: JSON.stringify(body) }),
-      );
+      const init = body === undefined ? request : { ...request, body: JSON.stringify(body) };
+      const answer = await auth.handler(new Request(url, init));
+      // Its refusals are JSON whatever their status.
+      if (answer.status >= 500 && answer.headers.get('content-type')?.startsWith('application/json') !== true)
+        throw new Error(`the sign-in library broke at ${path}`);
+      return answer;
     },
     backupCodes: async (accountId) =>
       (await auth.api.viewBackupCodes({ body: { userId: accountId } })).backupCodes,
