@@ -112,6 +112,7 @@ const SiteSettings = defineDocumentType(() => ({
     regions: texts,
     demonstrationText: text,
     registrations: texts,
+    otherWays: { type: 'json', required: true },
     desk: json,
   },
 }));

@@ -4,6 +4,7 @@ import type { CallReader } from '../../src/domain/call-report.ts';
 import { acknowledgementRoutes } from '../api/acknowledgements.ts';
 import { callRoutes } from '../api/calls.ts';
 import { subscriptionDeviceRoutes } from '../api/subscriptions-device.ts';
+import { placeFeedRoutes } from '../api/subscriptions-feeds.ts';
 import { subscriptionRoutes } from '../api/subscriptions.ts';
 import type { Channel } from '../channels/channel.ts';
 import { limitPace } from '../http/limit-pace.ts';
@@ -56,6 +57,7 @@ export async function wireSubscriber(base: Base, channel: Channel, gate: StaffGa
   routes.route('/', subscriptionDeviceRoutes({ ...shared, testPace: base.paceOf(TESTS_PER_TEN_MINUTES) }));
   routes.route('/', acknowledgementRoutes(shared));
   routes.route('/', callRoutes(shared, gate));
+  routes.route('/', placeFeedRoutes(base.source, nameOf, publicUrl));
   return {
     routes,
     acknowledgements,

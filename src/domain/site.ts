@@ -1,6 +1,13 @@
 import type { DeskSettings } from './officer-rules.ts';
 import type { Adcode } from './region.ts';
 
+/** A way besides push by which the bureau really tells people: its text messages, its 公众号. */
+export interface OtherWay {
+  name: string;
+  /** What a person does to be told this way, in one sentence. */
+  how: string;
+}
+
 /** What a bureau edits first: the portal's own name, whose it is, and whom it serves. */
 export interface SiteSettings {
   name: string;

@@ -7,6 +7,8 @@ export interface AtomContext {
   /** Public address of the portal, with or without a trailing slash. */
   baseUrl: string;
   title: string;
+  /** Where this very feed and its page stand, when it is not the one of all alerts: `/now/654225/`. */
+  folder?: string;
   /** When the list was made; the feed's `updated` when it is empty. */
   now: Instant;
   /** Hazard, level, area and end of a revision in a few lines, for readers that show no more; null leaves it out. */
@@ -21,16 +23,17 @@ const ACTION_NAME = { issue: '发布', update: '更新', cancel: '解除' } as c
  */
 export function writeAtom(revisions: readonly AlertRevision[], context: AtomContext): string {
   const base = context.baseUrl.replace(/\/+$/, '');
+  const folder = base + (context.folder ?? '/alerts/');
   const newest = revisions.map(({ sentAt }) => sentAt).reduce((a, b) => (a > b ? a : b), '');
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n',
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
-    xmlElement('id', `${base}/alerts/feed.atom`),
+    xmlElement('id', `${folder}feed.atom`),
     xmlElement('title', context.title),
     xmlElement('updated', newest || context.now),
     `<author>${xmlElement('name', context.title)}</author>`,
-    `<link rel="self" type="application/atom+xml" href="${escapeXml(`${base}/alerts/feed.atom`)}"/>`,
-    `<link rel="alternate" type="text/html" href="${escapeXml(`${base}/alerts/`)}"/>`,
+    `<link rel="self" type="application/atom+xml" href="${escapeXml(`${folder}feed.atom`)}"/>`,
+    `<link rel="alternate" type="text/html" href="${escapeXml(folder)}"/>`,
     ...revisions.map((revision) => writeEntry(revision, base, context.summaryOf?.(revision) ?? null)),
     '</feed>\n',
   ].join('');

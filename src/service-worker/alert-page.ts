@@ -1,4 +1,5 @@
 import { LEVEL_CHARACTER } from '../domain/level.ts';
+import { carePath } from '../domain/push-action.ts';
 import { fullClockText } from '../domain/spoken-time.ts';
 import { escaped } from './escaped.ts';
 import type { Notice } from './notice.ts';
@@ -27,6 +28,6 @@ export function alertPage(notice: Notice, stylesheets: readonly string[]): strin
 <div class="sign">${sign}</div><header><h1>${escaped(notice.title)}</h1><p class="meta">${escaped(alert.source)} · ${fullClockText(alert.sentAt)}</p></header>
 <div class="body"><p class="over">已过有效期，可能已更新。请不要当作现在的预警。</p>${lines.map((line, i) => `<p class="${i === 0 ? 'do' : 'said'}">${escaped(line)}</p>`).join('')}
 <p class="quiet">这一页是推送消息里的内容。联网后重新打开可看全文。</p></div></article>
-<ul class="chips"><li><a href="/guides/">现在怎么做</a></li><li><a href="/shelters/">找避难场所</a></li><li><a href="/alerts/">全部预警</a></li></ul></main>
+<ul class="chips"><li><a href="/guides/">现在怎么做</a></li><li><a href="/shelters/">找避难场所</a></li><li><a href="${escaped(carePath(alert.alertId))}">电话告知家人</a></li><li><a href="/alerts/">全部预警</a></li></ul></main>
 <aside class="sos" aria-label="紧急电话"><a href="tel:119"><b>119</b><span>火警救援</span></a><a href="tel:110"><b>110</b><span>报警</span></a><a href="tel:120"><b>120</b><span>急救</span></a></aside></body></html>`;
 }

@@ -1,3 +1,4 @@
+import type { NoteKind } from '../domain/device-note.ts';
 import type { Instant } from '../domain/instant.ts';
 import { LEVELS, type Level } from '../domain/level.ts';
 
@@ -11,8 +12,12 @@ export interface Notice {
   /** A path of this site. */
   path: string;
   requireInteraction: boolean;
+  /** Told without a sound. */
+  silent: boolean;
   /** Null for a push that is about no particular alert. */
   alert: NoticeAlert | null;
+  /** This portal about this device itself: a test, a reminder. Null for everything that is about the world. */
+  note: { kind: NoteKind; nonce: string } | null;
 }
 
 export interface NoticeAlert {
@@ -24,6 +29,8 @@ export interface NoticeAlert {
   sentAt: Instant;
   expiresAt: Instant;
   source: string;
+  /** Which of this device's places it concerns; null when none any more. */
+  place: string | null;
 }
 
 /** Shown when a push cannot be read: a person who was woken must at least learn where to look. */
@@ -34,7 +41,9 @@ export const UNREADABLE: Notice = {
   tag: 'anlan',
   path: '/alerts/',
   requireInteraction: false,
+  silent: false,
   alert: null,
+  note: null,
 };
 
 /**
@@ -55,7 +64,9 @@ export function readNotice(text: string | null, ownOrigin: string): Notice {
     tag: asText(n['tag'], 200) ?? alert?.alertId ?? UNREADABLE.tag,
     path: ownPath(n['navigate'], ownOrigin) ?? fallback,
     requireInteraction: n['requireInteraction'] === true,
+    silent: n['silent'] === true,
     alert,
+    note: alert === null ? asNote(asObject(n['data'])) : null,
   };
 }
 
@@ -81,7 +92,7 @@ function asText(value: unknown, longest: number): string | null {
 
 function ownPath(value: unknown, ownOrigin: string): string | null {
   const url = typeof value === 'string' ? URL.parse(value, ownOrigin) : null;
-  return url !== null && url.origin === ownOrigin ? url.pathname + url.search : null;
+  return url !== null && url.origin === ownOrigin ? url.pathname + url.search + url.hash : null;
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -101,5 +112,14 @@ function asAlert(data: Record<string, unknown>): NoticeAlert | null {
     sentAt,
     expiresAt,
     source: asText(data['source'], 200) ?? '',
+    place: typeof data['place'] === 'string' && /^\d{2,12}$/.test(data['place']) ? data['place'] : null,
   };
+}
+
+const NOTES: readonly NoteKind[] = ['test', 'call', 'unseen'];
+
+function asNote(data: Record<string, unknown>): Notice['note'] {
+  const kind = NOTES.find((one) => one === data['note']);
+  const { nonce } = data;
+  return kind !== undefined && typeof nonce === 'string' ? { kind, nonce: nonce.slice(0, 100) } : null;
 }

@@ -1,6 +1,6 @@
 import { PUSH_CACHE } from '../browser/offline-store.ts';
 import { toInstant, type Instant } from '../domain/instant.ts';
-import type { Notice } from './notice.ts';
+import { UNREADABLE, type Notice } from './notice.ts';
 import type { Newer } from './stored-copy.ts';
 
 /** Newest pushes kept; an alert silent for so many others will not come back out of order. */
@@ -9,8 +9,8 @@ const key = (alertId: string): string => `/-/push/${encodeURIComponent(alertId)}
 
 export async function lastPush(alertId: string): Promise<Notice | null> {
   const stored = await (await caches.open(PUSH_CACHE)).match(key(alertId));
-  // Written by rememberPush alone, in this shape.
-  return stored === undefined ? null : ((await stored.json()) as Notice);
+  // Written by rememberPush alone, in this shape; what an older release left out is as if not said.
+  return stored === undefined ? null : { ...UNREADABLE, ...((await stored.json()) as Notice) };
 }
 
 export async function rememberPush(alertId: string, notice: Notice): Promise<void> {

@@ -14,7 +14,7 @@ export async function resubscribe(event: PushSubscriptionChangeEvent): Promise<v
   if (choice === null) return;
   const fresh = event.newSubscription ?? (await subscribeAgain(old));
   const { endpoint, keys } = fresh.toJSON();
-  const answer = await post('/api/subscriptions', { endpoint, keys, ...choice });
+  const answer = await post('/api/subscriptions', { endpoint, keys, wish: choice.wish });
   if (!answer.ok) throw new Error(`subscribing again was refused: ${answer.status}`);
   await writeChoice(choice);
   if (old !== null && old.endpoint !== endpoint)

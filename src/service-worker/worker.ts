@@ -1,12 +1,15 @@
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
-import { OUR_CACHES } from '../browser/offline-store.ts';
+import { giveAnswer, sendWaiting } from '../browser/offline-store/answers.ts';
+import { OUR_CACHES, readChoice } from '../browser/offline-store.ts';
 import { toInstant } from '../domain/instant.ts';
-import { handlePush, type Manner } from './handle-push.ts';
+import { handlePush } from './handle-push.ts';
+import { handleClick } from './notice-click.ts';
 import type { Notice } from './notice.ts';
 import { servePages, warmPages } from './pages.ts';
 import { lastPush, rememberPush } from './push-memory.ts';
 import { keepAlertPage } from './push-page.ts';
 import { resubscribe } from './resubscribe.ts';
+import { showNotice } from './show-notice.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -39,19 +42,57 @@ self.addEventListener('message', (event) => {
 let turn: Promise<unknown> = Promise.resolve();
 
 self.addEventListener('push', (event) => {
-  const effects = { ownOrigin: self.location.origin, now, show, lastPush, rememberPush, keepAlertPage };
-  const mine = turn.then(() => handlePush(textOf(event), effects));
+  const mine = turn.then(() =>
+    handlePush(textOf(event), {
+      ownOrigin: self.location.origin,
+      now,
+      show: showNotice,
+      lastPush,
+      rememberPush,
+      keepAlertPage,
+      labelOf: async (place) => (await readChoice())?.labels[place] ?? null,
+      tellPages,
+    }),
+  );
   turn = mine.catch(() => undefined);
-  event.waitUntil(mine);
+  // A push proves that there is a network: what could not be said before is said now, after the warning is shown.
+  event.waitUntil(mine.finally(() => sendWaiting().catch(() => undefined)));
 });
 
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  event.waitUntil(open((event.notification.data as { path?: string } | null)?.path ?? '/alerts/'));
+  event.waitUntil(
+    handleClick(event.action, event.notification.data, {
+      open,
+      answer: giveAnswer,
+      retryLater,
+      lastPush,
+      showAgain: (notice) => showNotice(notice, 'quiet', true),
+    }),
+  );
 });
 
 self.addEventListener('pushsubscriptionchange', (event) => {
   event.waitUntil(resubscribe(event));
+});
+
+const ANSWERS = 'answers';
+/** Background Sync: not in every browser, nor in its types. Elsewhere the next push or visit says it. */
+async function retryLater(): Promise<void> {
+  const { sync } = self.registration as ServiceWorkerRegistration & {
+    sync?: { register(tag: string): Promise<void> };
+  };
+  await sync?.register(ANSWERS);
+}
+
+self.addEventListener('sync' as keyof ServiceWorkerGlobalScopeEventMap, (event) => {
+  const { tag } = event as ExtendableEvent & { tag?: string };
+  if (tag !== ANSWERS) return;
+  const all = async (): Promise<void> => {
+    // Thrown, because that is how the browser learns to try once more.
+    if (!(await sendWaiting())) throw new Error('the server could not be reached');
+  };
+  (event as ExtendableEvent).waitUntil(all());
 });
 
 const now = (): string => toInstant(Date.now());
@@ -62,26 +103,13 @@ function textOf(event: PushEvent): string | null {
     .notification;
   if (event.data !== null) return event.data.text();
   if (proposed === undefined || proposed === null) return null;
-  const { title, body, tag, lang, data, navigate, requireInteraction } = proposed;
-  return JSON.stringify({ title, body, tag, lang, data, navigate, requireInteraction });
+  const { title, body, tag, lang, data, navigate, requireInteraction, silent } = proposed;
+  return JSON.stringify({ title, body, tag, lang, data, navigate, requireInteraction, silent });
 }
 
-async function show(notice: Notice, manner: Manner): Promise<void> {
-  // `renotify` and `timestamp` are not in every browser's types; unknown ones are ignored.
-  const options: NotificationOptions & { renotify?: boolean; timestamp?: number } = {
-    body: notice.body,
-    lang: notice.lang,
-    dir: 'auto',
-    tag: notice.tag,
-    icon: '/icon-192.png',
-    badge: '/badge-96.png',
-    data: { path: notice.path },
-    requireInteraction: notice.requireInteraction,
-    renotify: manner === 'alert',
-    silent: manner === 'quiet',
-    ...(notice.alert === null ? {} : { timestamp: Date.parse(notice.alert.sentAt) }),
-  };
-  await self.registration.showNotification(notice.title, options);
+async function tellPages(note: NonNullable<Notice['note']>, isShown: boolean): Promise<void> {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  for (const page of pages) page.postMessage({ type: 'device-note', ...note, isShown });
 }
 
 /** A page that already shows it comes forward; any other is left alone, for someone may be typing there. */

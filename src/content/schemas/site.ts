@@ -10,6 +10,7 @@ export const siteSchema = z.strictObject({
   regions: z.array(adcode).min(1),
   demonstrationText: line(60),
   registrations: z.array(line(60)),
+  otherWays: z.array(z.strictObject({ name: line(20), how: line(120) })).max(10),
   desk: z.strictObject({
     offices: z.array(line(30)).max(20),
     secondPersonLevels: z.array(z.enum(['red', 'orange', 'yellow', 'blue'])),
