@@ -11,6 +11,7 @@ import { isAnswering } from './store/database.ts';
 import { wireAlerts } from './wiring/alerts.ts';
 import { createBase } from './wiring/base.ts';
 import { wireExchange } from './wiring/exchange.ts';
+import { wireMouths } from './wiring/mouths.ts';
 import { wireOutlets } from './wiring/outlets.ts';
 import { wirePush } from './wiring/push.ts';
 import { wireStaff } from './wiring/staff.ts';
@@ -51,6 +52,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   const staff = await wireStaff(base);
   const subscriber = await wireSubscriber(base, push.channel, staff.gate);
   const exchange = await wireExchange(base);
+  const mouths = await wireMouths(base);
   const outlets = await wireOutlets(base, { findDrill: () => Promise.resolve(null) });
 
   const app = new Hono();
@@ -58,7 +60,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   app.onError((error) => {
     throw error;
   });
-  for (const area of [alerts, push, tipOffs, staff, subscriber, exchange, outlets])
+  for (const area of [alerts, push, tipOffs, staff, subscriber, exchange, mouths, outlets])
     app.route('/', area.routes);
 
   return {
@@ -72,6 +74,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
       sources: exchange.listSources,
       acknowledgements: subscriber.acknowledgements,
       calls: subscriber.calls,
+      mouths: mouths.pages,
     },
     tipOffDeskFor: tipOffs.deskFor,
     staffOf: staff.gate.memberOf,

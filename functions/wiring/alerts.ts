@@ -33,6 +33,6 @@ export async function wireAlerts(base: Base): Promise<Area> {
   routes.route('/', alertStreamRoutes(broadcaster));
   routes.route('/', alertSummaryRoutes(base.alertWatch));
   routes.route('/', alertRoutes(source, catalogue.isKnownRegion, base.keptSince));
-  routes.route('/', alertDocumentRoutes(source, base.publicUrl));
+  routes.route('/', alertDocumentRoutes(source, base.publicUrl, base.texts));
   return { routes };
 }

@@ -64,3 +64,11 @@ export interface Disagreement {
 
 /** What the renderers need beside the bulletin itself. */
 export type MouthTexts = PushTexts;
+
+/** What the pages of ready texts ask of the server. */
+export interface MouthPages {
+  /** Where the portal is seen from outside, without a path: a code on paper must lead there from anywhere. */
+  publicUrl: string;
+  /** A voice is installed on the server, so that scripts can be had as sound. */
+  hasVoice: boolean;
+}

@@ -2,6 +2,7 @@ import type { AcknowledgementReader } from './acknowledgement.ts';
 import type { AlertRevision } from './alert.ts';
 import type { CallReader } from './call-report.ts';
 import type { Instant } from './instant.ts';
+import type { MouthPages } from './mouth.ts';
 import type { SourceStatus } from './neighbour.ts';
 import type { Adcode } from './region.ts';
 import type { Shelter } from './shelter.ts';
@@ -32,4 +33,6 @@ export interface Portal {
   acknowledgements: AcknowledgementReader;
   /** 叫应: what officers confirmed; for pages of signed-in people only. */
   calls: CallReader;
+  /** Ready texts: where codes on paper lead, whether there is a voice. */
+  mouths: MouthPages;
 }

@@ -38,6 +38,11 @@ export function loudspeakerText(view: MouthView): MouthText {
   };
 }
 
+/** The same for a voice: marks in brackets become words it can say. */
+export function scriptForVoice(view: MouthView): string {
+  return loudspeakerText(view).text.replace(/【([^【】]*)】/g, '$1。');
+}
+
 function scriptOf(view: MouthView): string[] {
   const isDrill = view.kind === 'drill';
   const mark = marksOf(view).join('');

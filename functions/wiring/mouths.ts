@@ -1,0 +1,27 @@
+import { Hono } from 'hono';
+import type { MouthPages } from '../../src/domain/mouth.ts';
+import { alertMouthRoutes } from '../api/alert-mouths.ts';
+import { jsonFeedRoutes } from '../api/json-feeds.ts';
+import { createPictureStudio } from '../pictures/picture-studio.ts';
+import { createCommandVoice, noVoice } from '../voice/command-voice.ts';
+import type { Area, Base } from './base.ts';
+
+export interface MouthArea extends Area {
+  pages: MouthPages;
+}
+
+/** Ready texts of bulletins: pictures, sound, documents of broadcasting, JSON Feed. */
+export function wireMouths(base: Base): Promise<MouthArea> {
+  const { source, texts, env, catalogue } = base;
+  const report = (message: string): void => console.error(message);
+  const studio = createPictureStudio({ report });
+  base.onClose(() => studio.close());
+  const voice =
+    env.ANLAN_VOICE_COMMAND === undefined
+      ? noVoice
+      : createCommandVoice({ command: env.ANLAN_VOICE_COMMAND, report });
+  const routes = new Hono();
+  routes.route('/', alertMouthRoutes({ source, texts, studio, voice }));
+  routes.route('/', jsonFeedRoutes({ source, texts, isKnownRegion: catalogue.isKnownRegion }));
+  return Promise.resolve({ routes, pages: { publicUrl: base.publicUrl, hasVoice: voice.isInstalled } });
+}
