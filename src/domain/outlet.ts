@@ -92,6 +92,11 @@ export function isWanted(wish: OutletWish, bulletin: Pick<AlertRevision, 'parts'
   );
 }
 
+/** A person must look: the last hand-over failed, or one was given up. What somebody paused is meant to be still. */
+export function isInTrouble(outlet: Pick<OutletStatus, 'state' | 'lastTrouble' | 'stuck'>): boolean {
+  return outlet.state === 'active' && (outlet.lastTrouble !== null || outlet.stuck > 0);
+}
+
 /** `zh` takes zh-CN; `zh-CN` takes zh and zh-CN, not zh-tw. No wish takes all. */
 export function isLanguageWanted(wish: OutletWish, language: string): boolean {
   const spoken = language.toLowerCase();

@@ -1,5 +1,10 @@
 import { LEVEL_NAME } from '../../../src/domain/level.ts';
-import { OUTLET_KIND_NAME, OUTLET_TROUBLE_NAME, type OutletStatus } from '../../../src/domain/outlet.ts';
+import {
+  isInTrouble,
+  OUTLET_KIND_NAME,
+  OUTLET_TROUBLE_NAME,
+  type OutletStatus,
+} from '../../../src/domain/outlet.ts';
 import { EXIT } from '../command.ts';
 import { operatorCommand, printable, problemLine } from '../operator-command.ts';
 import { NO_OPERANDS } from '../read-line.ts';
@@ -27,7 +32,7 @@ export const channelList = operatorCommand({
 
 function describe(outlet: OutletStatus): string {
   const { lastTrouble, lastFailedAt, lastDeliveredAt } = outlet;
-  const state = outlet.state === 'paused' ? '已暂停' : lastTrouble === null ? '正常' : '有问题';
+  const state = outlet.state === 'paused' ? '已暂停' : isInTrouble(outlet) ? '有问题' : '正常';
   return [
     `${outlet.id}  ${state}  ${printable(outlet.name)}，${OUTLET_KIND_NAME[outlet.kind]}，${printable(outlet.address)}`,
     `  ${LEVEL_NAME[outlet.lowestLevel]}及以上，${outlet.adcodes.length === 0 ? '全部地区' : outlet.adcodes.join('、')}，` +
