@@ -7,6 +7,8 @@ declare namespace App {
     /** Who is signed in, on pages under `/staff/`; null elsewhere and for everybody else. */
     staff: import('./domain/staff.ts').StaffMember | null;
     staffPages: import('./domain/staff-pages.ts').StaffPages;
+    /** What the duty officer's list pages read. */
+    desk: import('./domain/desk-pages.ts').DeskPages;
   }
 }
 

@@ -48,6 +48,7 @@ export async function startDevServer(env: Env, project: string): Promise<Running
         tipOffDesk: wiring.tipOffDeskFor(address),
         staff,
         staffPages: wiring.staffPages,
+        desk: wiring.desk,
       };
       Reflect.set(request, Symbol.for('astro.locals'), locals);
       next();

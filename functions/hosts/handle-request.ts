@@ -1,4 +1,5 @@
 import type { Instant } from '../../src/domain/instant.ts';
+import type { DeskPages } from '../../src/domain/desk-pages.ts';
 import type { Portal } from '../../src/domain/portal.ts';
 import type { StaffMember } from '../../src/domain/staff.ts';
 import { withNext } from '../../src/domain/staff-next.ts';
@@ -24,6 +25,7 @@ export interface HostParts {
   tipOffDeskFor(clientAddress: string): TipOffDesk;
   staffOf(request: Request): Promise<StaffMember | null>;
   staffPages: StaffPages;
+  desk: DeskPages;
   pages: PageCache;
   ownOrigins: readonly string[];
   /** Null while the database answers; else when what is told from memory was last confirmed by it. */
@@ -97,6 +99,7 @@ async function functionOrPage(
     tipOffDesk: parts.tipOffDeskFor(clientAddress),
     staff: STAFF.test(path) ? await parts.staffOf(request) : null,
     staffPages: parts.staffPages,
+    desk: parts.desk,
   };
   // Here and not in each page, so that no page can forget it.
   if (STAFF.test(path) && !STAFF_DOOR.test(path) && locals.staff === null)

@@ -81,6 +81,7 @@ async function hostParts(wiring: Wiring, dist: string): Promise<HostParts> {
     tipOffDeskFor: wiring.tipOffDeskFor,
     staffOf: wiring.staffOf,
     staffPages: wiring.staffPages,
+    desk: wiring.desk,
     pages,
     ownOrigins: wiring.ownOrigins,
     keptSince: wiring.keptSince,

@@ -12,11 +12,15 @@ import { piecesOf, readRelay } from './read-relay.ts';
 export async function createDraft(
   deps: DeskDeps,
   member: StaffMember,
-  wish: { form: OfficerForm } | { document: string; bulletin?: number | undefined },
+  wish: {
+    form?: OfficerForm | undefined;
+    document?: string | undefined;
+    bulletin?: number | undefined;
+  },
 ): Promise<DeskResult<DeskDraft>> {
   const now = deps.alerts.now();
-  if ('form' in wish) return store(deps, newDraft(deps, member, wish.form, now), member);
-  const piece = piecesOf(deps.alerts, wish.document)[wish.bulletin ?? 0];
+  if (wish.form !== undefined) return store(deps, newDraft(deps, member, wish.form, now), member);
+  const piece = piecesOf(deps.alerts, wish.document ?? '')[wish.bulletin ?? 0];
   if (piece === undefined) return failed('bulletin-unreadable', 'document');
   const read = await readRelay(deps.alerts, piece, {}, now);
   if (!read.ok) return read;

@@ -55,6 +55,7 @@ beforeEach(async () => {
     portal: { now: () => '2026-07-01T04:00:00.000Z' } as HostParts['portal'],
     staffOf: () => Promise.resolve(null),
     staffPages: {} as HostParts['staffPages'],
+    desk: {} as HostParts['desk'],
     tipOffDeskFor: () => ({}) as ReturnType<HostParts['tipOffDeskFor']>,
     pages: new PageCache({ now: () => 0, nextChangeAt: () => Promise.resolve(null), isConfirmed: () => true, finish: (headers) => finishHeaders(headers, { isSecure: false, isStaff: false }) }),
     keptSince: () => keptSince,

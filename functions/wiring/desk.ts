@@ -1,0 +1,52 @@
+import { Hono } from 'hono';
+import type { DeskPages } from '../../src/domain/desk-pages.ts';
+import type { MouthText } from '../../src/domain/mouth.ts';
+import { disagreements, mouthsOf } from '../../src/feeds/mouths.ts';
+import { staffDeskDraftRoutes } from '../api/staff-desk-drafts.ts';
+import { staffDeskRoutes } from '../api/staff-desk.ts';
+import type { StaffGate } from '../http/staff-gate.ts';
+import { openDatabase } from '../store/database.ts';
+import { createDeskStore } from '../store/desk-queries.ts';
+import { listDrafts } from '../use-cases/compose-draft.ts';
+import type { DeskDeps } from '../use-cases/desk-deps.ts';
+import { listDeskAlerts } from '../use-cases/revise-alert.ts';
+import type { Area, Base } from './base.ts';
+
+export interface DeskArea extends Area {
+  pages: DeskPages;
+}
+
+/** The duty officer's desk: drafts, their issuing by one or two persons, and what the pages list of them. */
+export function wireDesk(base: Base, gate: StaffGate): Promise<DeskArea> {
+  const { persistence, catalogue, alertDeps, texts } = base;
+  const desk: DeskDeps = {
+    alerts: alertDeps,
+    drafts: createDeskStore(openDatabase(persistence.pool)),
+    settings: catalogue.desk.settings,
+    mouths: (history, languages, now) => {
+      const revision = history.at(-1);
+      const mouths = languages.flatMap((language) => mouthsOf(history, language, now, texts));
+      return {
+        mouths: mouths.filter(isFirstOfItsWords),
+        disagreements: revision === undefined ? [] : disagreements(revision, mouths, texts, now),
+      };
+    },
+  };
+  const routes = new Hono();
+  routes.route('/api/staff/desk/drafts', staffDeskDraftRoutes(desk, gate));
+  routes.route('/api/staff/desk', staffDeskRoutes(desk, catalogue.desk, gate));
+  return Promise.resolve({
+    routes,
+    pages: {
+      alerts: (member) => listDeskAlerts(desk, member),
+      drafts: (member) => listDrafts(desk, member),
+      drills: () => Promise.resolve([]),
+      notices: () => Promise.resolve([]),
+    },
+  });
+}
+
+/** CAP and the feeds hold all languages in one document: shown once. */
+function isFirstOfItsWords(one: MouthText, index: number, all: readonly MouthText[]): boolean {
+  return all.findIndex(({ mouth, text }) => mouth === one.mouth && text === one.text) === index;
+}
