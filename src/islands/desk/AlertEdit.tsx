@@ -1,9 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
-import type { DeskDraft, DeskOptions, DeskPreview, DeskReading } from '../../domain/alert-desk.ts';
+import { useRef, useState } from 'react';
+import type { DeskDraft, DeskOptions, DeskPreview } from '../../domain/alert-desk.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { checkForm } from '../../domain/officer-check.ts';
-import { alertUnits, type AlertValue } from './alert-value.ts';
-import { sentenceOf } from './desk-answer.ts';
+import { alertUnits, storedAlert, type AlertValue } from './alert-value.ts';
 import type { DeskPage } from './desk-page.ts';
 import type { DeviceCopies } from './device-copies.ts';
 import { Differences } from './Differences.tsx';
@@ -13,10 +12,13 @@ import { focusProblem, mistakesAt } from './field-mistakes.ts';
 import { isEmptyForm } from './form-change.ts';
 import { FormFields } from './FormFields.tsx';
 import { PasteBox } from './PasteBox.tsx';
-import { readingSaid } from './reading-said.ts';
+import { passToDrill } from './passed-text.ts';
 import { ReasonField } from './ReasonField.tsx';
 import { RelayFields } from './RelayFields.tsx';
 import { SidePanel } from './SidePanel.tsx';
+import { NewerRevision } from './NewerRevision.tsx';
+import { useOnwardKey } from './use-onward-key.ts';
+import { useReading } from './use-reading.ts';
 import { useBackgroundPreview } from './use-preview.ts';
 import type { Session } from './use-desk.ts';
 
@@ -40,15 +42,14 @@ export function AlertEdit(props: Props) {
   const record = stored?.record ?? null;
   const purpose = record?.purpose ?? 'issue';
   const isRelay = record?.relay != null;
+  // Of another authority's warning only the relaying can end here.
+  const isWithdrawal = purpose === 'cancel' && !options.sources.includes(value.form.source);
   const [isTried, setTried] = useState(false);
-  const [isReading, setReading] = useState(false);
-  const [said, setSaid] = useState('');
-  const [isDrillText, setDrillText] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const preview = useBackgroundPreview<DeskPreview>(session.ask, 'desk/drafts', view);
 
   const change = (part: Partial<AlertValue>): void => saver.change({ ...saver.view().value, ...part });
-  const own = isRelay ? [] : checkForm(value.form, purpose, now);
+  const own = isRelay || isWithdrawal ? [] : checkForm(value.form, purpose, now);
   const isFresh = preview !== null && preview.version === stored?.version && view.state.is !== 'dirty';
   // What only the server can judge (reach, weather, divisions) joins once it has seen this very version.
   const problems = own.length > 0 || !isFresh ? own : preview.problems;
@@ -59,35 +60,14 @@ export function AlertEdit(props: Props) {
     if (problems.length > 0) return focusProblem(box.current, problems);
     if (await saver.flush()) onNext();
   };
-  const read = async (text: string): Promise<void> => {
-    setReading(true);
-    const reading = await session.ask<DeskReading>('POST', 'desk/read', { text });
-    setReading(false);
-    if (reading.outcome !== 'done') return setSaid(sentenceOf(reading));
-    const { form, isRelay: mustRelay, isDrill } = reading.value;
-    setDrillText(isDrill);
-    if (isDrill) return setSaid('这份原文写明是演练或测试，不能作为预警发布。');
-    if (mustRelay) {
-      const made = await session.ask<DeskDraft>('POST', 'desk/drafts', { document: text });
-      if (made.outcome === 'done') return openDraft(made.value);
-      return setSaid(sentenceOf(made));
-    }
-    if (!isEmptyForm(value.form, options.templates) && !confirm('已经填了一些内容，用读出来的换掉吗？'))
-      return;
-    change({ form });
-    return setSaid(readingSaid(reading.value));
-  };
-
-  // Ctrl+Enter goes on from anywhere in the form.
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
-      event.preventDefault();
-      void next();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+  const reading = useReading({
+    ask: session.ask,
+    isEmpty: () => isEmptyForm(saver.view().value.form, options.templates),
+    fill: (form) => change({ form }),
+    open: openDraft,
   });
+
+  useOnwardKey(() => void next());
 
   if (theirs !== null)
     return (
@@ -105,12 +85,23 @@ export function AlertEdit(props: Props) {
     <div className="desk-columns">
       <div className="desk-main" ref={box}>
         <EditNotes record={record} device={device} onRestore={(kept) => change(kept.value)} />
+        <NewerRevision
+          record={record}
+          problems={preview?.problems ?? []}
+          ask={session.ask}
+          flush={() => saver.flush()}
+          onRecord={(next) => saver.adopt(storedAlert(next))}
+        />
         {record === null || (purpose === 'issue' && !isRelay) ? (
-          <PasteBox onRead={(text) => void read(text)} isReading={isReading} said={said} />
+          <PasteBox onRead={(given) => void reading.read(given)} {...reading} />
         ) : null}
-        {isDrillText && (
+        {reading.drillText !== null && (
           <p>
-            <a className="button" href="/staff/drills/compose/">
+            <a
+              className="button"
+              href="/staff/drills/compose/"
+              onClick={() => passToDrill(reading.drillText)}
+            >
               去安排演练
             </a>
           </p>
@@ -123,12 +114,17 @@ export function AlertEdit(props: Props) {
             nameOf={nameOf}
             onChange={(completion) => change({ completion })}
           />
+        ) : isWithdrawal ? (
+          <p className="note">
+            <strong>这一条是转发{value.form.source}的。</strong>
+            只有原发布单位能解除它；这里只能停止转发，写清原因就行。
+          </p>
         ) : (
           <FormFields {...fields} form={value.form} purpose={purpose} onChange={(form) => change({ form })} />
         )}
         {(purpose === 'cancel' || purpose === 'correct') && (
           <ReasonField
-            label={purpose === 'cancel' ? '为什么解除' : '上一版哪里错了'}
+            label={isWithdrawal ? '为什么停止转发' : purpose === 'cancel' ? '为什么解除' : '上一版哪里错了'}
             hint="会写给每一个收到过的人看。"
             value={value.reason}
             onChange={(reason) => change({ reason })}

@@ -42,7 +42,9 @@ export function AlertReview(props: Props) {
 
   const reload = async (): Promise<void> => {
     const answer = await ask<DeskDraft>('GET', path);
-    if (answer.outcome === 'done' && answer.value.version !== record.version) onRecord(answer.value);
+    if (answer.outcome !== 'done') return;
+    const { version, state } = answer.value;
+    if (version !== record.version || state !== record.state) onRecord(answer.value);
   };
   const isWaiting = record.state === 'awaiting-second' || record.state === 'issuing';
   useEffect(() => {
@@ -57,7 +59,9 @@ export function AlertReview(props: Props) {
   };
   const settle = (answer: Answer<DeskOutcome>): void => {
     if (answer.outcome === 'done' && answer.value.state === 'issued') return onIssued(answer.value);
-    if (answer.outcome === 'done' || answer.outcome === 'changed') return void reload();
+    if (answer.outcome === 'done') return void reload();
+    if (answer.outcome === 'changed') setFailure('同事刚改过这份草稿，下面已是新的，请再看一遍。');
+    if (answer.outcome === 'changed') return void reload();
     setFailure(
       answer.outcome === 'unreachable'
         ? `${answer.message}不知道发出去没有。再点一次，不会发两遍。`

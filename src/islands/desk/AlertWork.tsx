@@ -4,7 +4,7 @@ import { AlertEdit } from './AlertEdit.tsx';
 import { AlertReview } from './AlertReview.tsx';
 import { draftAddress } from './AlertDesk.tsx';
 import { alertPort, isAlertValue, storedAlert, type AlertValue } from './alert-value.ts';
-import { tabWord, type DeskPage } from './desk-page.ts';
+import { ownPlaces, tabWord, type DeskPage } from './desk-page.ts';
 import { DeviceCopies } from './device-copies.ts';
 import { Issued } from './Issued.tsx';
 import { SignInAgain } from './SignInAgain.tsx';
@@ -23,7 +23,8 @@ type Mode = 'edit' | 'review';
 
 /** One draft from the first word to its publication: typed, saved, looked at, decided. */
 export function AlertWork(props: Props) {
-  const { options, draft, session, openDraft, member, places, signInHref } = props;
+  const { options, draft, session, openDraft, member } = props;
+  const places = ownPlaces(props, options);
   const now = useNow(options.now);
   const [device] = useState(
     () =>
@@ -49,7 +50,7 @@ export function AlertWork(props: Props) {
   }, [id]);
 
   const settled = issued ?? issuedBefore(record);
-  const shared = { ...props, saver, view, now, nameOf };
+  const shared = { ...props, places, saver, view, now, nameOf };
   return (
     <div className="desk" data-kind="alert">
       {settled !== null ? (
@@ -72,7 +73,6 @@ export function AlertWork(props: Props) {
       )}
       {session.isSignedOut && (
         <SignInAgain
-          href={signInHref}
           isKeptOnDevice={view.isKeptOnDevice}
           retry={async () => {
             const isIn = await session.retry();

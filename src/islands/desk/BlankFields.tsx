@@ -28,14 +28,15 @@ export function BlankFields({ text, onChange }: Props) {
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.ctrlKey) return;
               event.preventDefault();
-              const fields = box.current?.querySelectorAll('input');
-              const next = fields?.[index + 1];
-              if (next) next.focus();
-              else event.currentTarget.blur();
+              if (event.currentTarget.value.trim() === '') onChange(withBlank(text, index, ''));
+              const next = box.current?.querySelectorAll('input')[index + 1];
+              // After the last the text itself: leaving the field fills it, and the fields are gone.
+              (next ?? box.current?.parentElement?.querySelector('textarea'))?.focus();
             }}
           />
         </label>
       ))}
+      <p className="hint">填好按回车到下一处；空着按回车，就从文字里删去。</p>
     </div>
   );
 }

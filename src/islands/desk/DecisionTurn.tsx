@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { DeskDraft, DeskOptions, DeskPreview } from '../../domain/alert-desk.ts';
 import { MOUTH_NAME } from '../../domain/mouth.ts';
-import { ReasonField } from './ReasonField.tsx';
+import { WithReason } from './WithReason.tsx';
 
 interface Props {
   record: DeskDraft;
@@ -15,6 +15,12 @@ interface Props {
   onReturn(reason: string): Promise<void>;
 }
 
+const OVERRIDE = {
+  title: '等不及核签？',
+  label: '为什么不经核签直接发',
+  hint: '会记进审计，事后要能说清楚。',
+  action: '不经核签，直接签发',
+};
 const DEED = { issue: '签发', update: '签发更新', correct: '签发更正', cancel: '解除预警' } as const;
 
 /** The buttons under the decision: which of them there are follows from whose turn it is. */
@@ -64,6 +70,12 @@ export function DecisionTurn({ record, preview, options, onBack, onIssue, onAppr
           <strong>已送核签，等另一位同事看过才会发出。</strong>这一页会自己更新，可以先做别的。
         </p>
         <p>请电话叫醒有签发权的同事：打开工作台的“预警”，第一条就是它。</p>
+        <div className="desk-turn">
+          <button type="button" className="button" onClick={onBack}>
+            撤回来改
+          </button>
+        </div>
+        <WithReason {...OVERRIDE} isDisabled={!isReady} onGo={(reason) => void busy(onIssue(reason))} />
       </div>
     );
   const label = isAwaiting
@@ -120,49 +132,9 @@ export function DecisionTurn({ record, preview, options, onBack, onIssue, onAppr
         />
       )}
       {needsSecond && blocked === null && (
-        <WithReason
-          title="等不及核签？"
-          label="为什么不经核签直接发"
-          hint="会记进审计，事后要能说清楚。"
-          action="不经核签，直接签发"
-          isDisabled={!isReady}
-          onGo={(reason) => void busy(onIssue(reason))}
-        />
+        <WithReason {...OVERRIDE} isDisabled={!isReady} onGo={(reason) => void busy(onIssue(reason))} />
       )}
     </div>
-  );
-}
-
-interface ReasonProps {
-  title: string;
-  label: string;
-  hint?: string;
-  action: string;
-  isDisabled: boolean;
-  onGo(reason: string): void;
-}
-
-/** Behind a fold, and never without words: what goes against the usual way. */
-function WithReason({ title, label, hint, action, isDisabled, onGo }: ReasonProps) {
-  const [reason, setReason] = useState('');
-  return (
-    <details className="desk-more">
-      <summary>{title}</summary>
-      <ReasonField
-        label={label}
-        {...(hint === undefined ? {} : { hint })}
-        value={reason}
-        onChange={setReason}
-      />
-      <button
-        type="button"
-        className="button danger"
-        disabled={isDisabled || reason.trim() === ''}
-        onClick={() => onGo(reason.trim())}
-      >
-        {action}
-      </button>
-    </details>
   );
 }
 

@@ -2,11 +2,14 @@ import { useRef, useState, type DragEvent } from 'react';
 import { DESK_LIMITS } from '../../domain/alert-desk.ts';
 
 interface Props {
-  onRead(text: string): void;
+  /** A file goes as it is: what it is encoded in is for the server to tell. */
+  onRead(given: string | Blob): void;
   isReading: boolean;
   /** What came of the last reading, said to everyone. */
   said: string;
 }
+
+const TOO_LARGE = '文件太大了，这里只收一份预警的原文。';
 
 /** Where a bulletin's text or CAP file is put in; reading begins by itself, for nobody has a hand free at 3 a.m. */
 export function PasteBox({ onRead, isReading, said }: Props) {
@@ -16,23 +19,24 @@ export function PasteBox({ onRead, isReading, said }: Props) {
   const file = useRef<HTMLInputElement>(null);
 
   const take = (next: string): void => {
-    if (next.length > DESK_LIMITS.document) return setRefusal('文件太大了，这里只收一份预警的原文。');
+    if (next.length > DESK_LIMITS.document) return setRefusal(TOO_LARGE);
     setRefusal('');
     setText(next);
     if (next.trim() !== '') onRead(next);
   };
-  const readFile = async (chosen: File | undefined): Promise<void> => {
+  const readFile = (chosen: File | undefined): void => {
     if (chosen === undefined) return;
-    // Four bytes are the most a character takes: what is larger is refused before it is read into memory.
-    if (chosen.size > DESK_LIMITS.document * 4) return setRefusal('文件太大了，这里只收一份预警的原文。');
-    take(await chosen.text());
+    // Four bytes are the most a character takes.
+    if (chosen.size > DESK_LIMITS.document * 4) return setRefusal(TOO_LARGE);
+    setRefusal('');
+    onRead(chosen);
   };
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
     const [dropped] = event.dataTransfer.files;
     if (dropped === undefined) take(event.dataTransfer.getData('text'));
-    else void readFile(dropped);
+    else readFile(dropped);
   };
 
   return (
@@ -76,7 +80,7 @@ export function PasteBox({ onRead, isReading, said }: Props) {
           accept=".xml,.cap,.txt,text/plain,application/xml,application/cap+xml"
           onChange={(event) => {
             const chosen = event.target.files?.[0];
-            void readFile(chosen);
+            readFile(chosen);
             event.target.value = '';
           }}
         />

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
+import { onSignedIn, SIGN_IN_AGAIN } from '../../browser/staff-session.ts';
 
 interface Props {
-  href: string;
   isKeptOnDevice: boolean;
   /** Tries again; true when somebody is signed in. */
   retry(): Promise<boolean>;
 }
 
 /** Over everything, but nothing below it is lost: signing in happens in another tab, this one goes on. */
-export function SignInAgain({ href, isKeptOnDevice, retry }: Props) {
+export function SignInAgain({ isKeptOnDevice, retry }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [isTrying, setTrying] = useState(false);
   const [isStillOut, setStillOut] = useState(false);
@@ -23,13 +23,17 @@ export function SignInAgain({ href, isKeptOnDevice, retry }: Props) {
     setTrying(false);
     setStillOut(!isIn);
   };
-  // Coming back from the other tab is the sign that they have signed in.
+  // The other tab tells when it is done; where it cannot, coming back to this one is the sign.
   useEffect(() => {
     const back = (): void => {
       if (document.visibilityState === 'visible') void tryAgain();
     };
+    const stop = onSignedIn(() => void tryAgain());
     document.addEventListener('visibilitychange', back);
-    return () => document.removeEventListener('visibilitychange', back);
+    return () => {
+      stop();
+      document.removeEventListener('visibilitychange', back);
+    };
   });
   return (
     <dialog
@@ -46,7 +50,7 @@ export function SignInAgain({ href, isKeptOnDevice, retry }: Props) {
           : '这个浏览器不让网页存东西，请不要关掉这一页。内容还在，登录后接着写。'}
       </p>
       <div className="desk-turn">
-        <a className="button primary" href={href} target="_blank" rel="noopener">
+        <a className="button primary" href={SIGN_IN_AGAIN} target="_blank" rel="noopener">
           在新标签页登录
         </a>
         <button type="button" className="button" disabled={isTrying} onClick={() => void tryAgain()}>

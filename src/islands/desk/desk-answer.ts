@@ -26,11 +26,17 @@ export async function answerOf<T>(response: Response, storedUnder: string): Prom
   const body = (await response.json().catch(() => null)) as unknown;
   if (response.ok) return { outcome: 'done', value: body as T };
   const problem = (typeof body === 'object' && body !== null ? body : {}) as ProblemBody;
-  const message = text(problem.title) || `服务器回答 ${response.status}，请稍后再试。`;
+  const message = sentencesOf(problem) || `服务器回答 ${response.status}，请稍后再试。`;
   if (problem.word === 'draft-changed' && problem[storedUnder] !== undefined)
     return { outcome: 'changed', theirs: problem[storedUnder] as T };
   if (response.status >= 500 || response.status === 429) return { outcome: 'unreachable', message };
   return { outcome: 'refused', word: text(problem.word), path: text(problem.path), message };
+}
+
+/** Each mistake's own sentence where there are some; else the sentence of the whole. */
+function sentencesOf({ title, problems }: ProblemBody): string {
+  const own = Array.isArray(problems) ? (problems as { message?: unknown }[]) : [];
+  return own.map(({ message }) => text(message)).join('') || text(title);
 }
 
 export type Ask = <T>(method: string, path: string, body?: unknown) => Promise<Answer<T>>;
@@ -42,10 +48,12 @@ const PATIENCE_MS = 20_000;
 export function askWith(send: typeof fetch, storedUnder: string): Ask {
   return async <T>(method: string, path: string, body?: unknown): Promise<Answer<T>> => {
     try {
+      const isFile = body instanceof Blob;
+      const type = isFile ? 'application/octet-stream' : 'application/json';
       const response = await send(`/api/staff/${path}`, {
         method,
-        headers: body === undefined ? {} : { 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: body === undefined ? {} : { 'content-type': type },
+        ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
         credentials: 'same-origin',
         signal: AbortSignal.timeout(PATIENCE_MS),
       });

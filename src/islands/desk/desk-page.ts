@@ -1,3 +1,4 @@
+import type { DeskOptions } from '../../domain/alert-desk.ts';
 import type { RegionName } from '../../domain/region.ts';
 import type { MapPlace } from './polygon-map.ts';
 
@@ -6,7 +7,6 @@ export interface DeskPage {
   member: { id: string; name: string };
   places: readonly RegionName[];
   mapPlaces: readonly MapPlace[];
-  signInHref: string;
 }
 
 /** Of this tab, for as long as it lives. */
@@ -15,3 +15,7 @@ export function tabWord(): string {
     byte.toString(16).padStart(2, '0'),
   ).join('');
 }
+
+/** The member's own trees; a village stands in no table of places, then its root is all there is. */
+export const ownPlaces = (page: Pick<DeskPage, 'places'>, options: DeskOptions): readonly RegionName[] =>
+  page.places.length > 0 ? page.places : options.roots;
