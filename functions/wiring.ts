@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Instant } from '../src/domain/instant.ts';
+import type { DeskPages } from '../src/domain/desk-pages.ts';
 import type { Portal } from '../src/domain/portal.ts';
 import type { StaffMember } from '../src/domain/staff.ts';
 import type { StaffPages } from '../src/domain/staff-pages.ts';
@@ -10,6 +11,7 @@ import type { Broadcaster } from './http/broadcaster.ts';
 import { isAnswering } from './store/database.ts';
 import { wireAlerts } from './wiring/alerts.ts';
 import { createBase } from './wiring/base.ts';
+import { wireDesk } from './wiring/desk.ts';
 import { wireExchange } from './wiring/exchange.ts';
 import { wireMouths } from './wiring/mouths.ts';
 import { wireOutlets } from './wiring/outlets.ts';
@@ -27,6 +29,8 @@ export interface Wiring {
   staffOf(request: Request): Promise<StaffMember | null>;
   /** What the pages under `/staff/` may read and do. */
   staffPages: StaffPages;
+  /** What the duty officer's list pages read. */
+  desk: DeskPages;
   functions(request: Request, clientAddress: string): Promise<Response | null>;
   ownOrigins: readonly string[];
   nextChangeAt(): Promise<number | null>;
@@ -52,6 +56,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   const staff = await wireStaff(base);
   const subscriber = await wireSubscriber(base, push.channel, staff.gate);
   const exchange = await wireExchange(base);
+  const desk = await wireDesk(base, staff.gate);
   const mouths = await wireMouths(base);
   const outlets = await wireOutlets(base, { findDrill: () => Promise.resolve(null) });
 
@@ -60,7 +65,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   app.onError((error) => {
     throw error;
   });
-  for (const area of [alerts, push, tipOffs, staff, subscriber, exchange, mouths, outlets])
+  for (const area of [alerts, push, tipOffs, staff, subscriber, exchange, mouths, outlets, desk])
     app.route('/', area.routes);
 
   return {
@@ -79,6 +84,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
     tipOffDeskFor: tipOffs.deskFor,
     staffOf: staff.gate.memberOf,
     staffPages: { ...staff.pages, ...outlets.pages },
+    desk: desk.pages,
     functions: async (request, clientAddress) => {
       const response = await app.fetch(request, { clientAddress });
       return response.headers.has(NO_ROUTE) ? null : response;

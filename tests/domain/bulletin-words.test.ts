@@ -12,6 +12,7 @@ const view = (change: Partial<BulletinView> = {}): BulletinView => ({
   headline: '某某县气象台发布暴雪橙色预警信号',
   title: '某某县气象台发布暴雪橙色预警信号',
   actionWord: '发布',
+  correction: null,
   doThis: '不要出门。',
   isDoThisFromGuide: false,
   instruction: '不要出门。看好老人和孩子。',
