@@ -17,7 +17,7 @@ export function secondFactor(deps: DoorDeps): Pick<StaffDoor, 'enterCode' | 'con
     const code = await codeOf(answer);
     if (/ORIGIN|CROSS_SITE/.test(code)) return refuses('origin-not-allowed');
     if (STALE.has(code)) return refuses('sign-in-needed');
-    const why = code === 'CODE_USED' ? 'code used before' : reason;
+    const why = code === 'CODE_USED' ? 'code-used' : reason;
     await log(deps, 'second-factor-failed', { actor: 'system', subject: accountId, reason: why });
     return refuses(TOO_MANY.has(code) ? 'too-many-requests' : 'code-wrong');
   }

@@ -41,9 +41,10 @@ export function createStaffAccounts(database: Database): StaffAccountStore {
         roles: staffAccount.roles,
         adcodes: staffAccount.adcodes,
         isLocked: staffAccount.isLocked,
-        hasPassword: sql<boolean>`exists (select 1 from ${staffCredential} where ${staffCredential.userId} = ${staffAccount.id})`,
+        // Names written out: in a query of one table Drizzle writes columns bare, and within these `id` is another.
+        hasPassword: sql<boolean>`exists (select 1 from staff_credential c where c.account_id = staff_account.id)`,
         hasFactor: sql<boolean>`${staffAccount.twoFactorEnabled}
-          or exists (select 1 from ${staffPasskey} where ${staffPasskey.userId} = ${staffAccount.id})`,
+          or exists (select 1 from staff_passkey p where p.account_id = staff_account.id)`,
       })
       .from(staffAccount)
       .where(where)

@@ -1,3 +1,5 @@
+import { STAFF_ROLE_NAME } from './staff.ts';
+
 /** What a person reads for the words of the log. An area that logs a word adds it here; an unknown one is shown as it is. */
 const ACTION_NAME: Readonly<Record<string, string>> = {
   'alert-approved': '签发预警',
@@ -7,6 +9,9 @@ const ACTION_NAME: Readonly<Record<string, string>> = {
   'alert-returned': '退回预警',
   'alert-updated': '更新预警',
   'backup-codes-renewed': '换备用码',
+  'neighbour-added': '添加邻近单位',
+  'neighbour-removed': '删除邻近单位',
+  'neighbour-secret-changed': '换邻近单位的密钥',
   'notice-changed': '改通告',
   'notice-published': '发通告',
   'notice-withdrawn': '撤通告',
@@ -33,5 +38,24 @@ const ACTION_NAME: Readonly<Record<string, string>> = {
   'staff-role-changed': '改角色和区域',
   'staff-unlocked': '启用账户',
 };
+
+/** Stable words that stand alone in a line's from, to or reason. */
+const VALUE_NAME: Readonly<Record<string, string>> = {
+  ...STAFF_ROLE_NAME,
+  backup: '备用码',
+  'code-used': '用过的验证码',
+  locked: '账户已停用',
+  passkey: '通行密钥',
+  password: '密码不对',
+  totp: '验证器',
+};
+
+/** `duty-officer editor @ 654225` → 值班员 内容编辑 @ 654225; what holds none of the words stays as it is. */
+export function auditValue(value: string | null): string {
+  return (value ?? '')
+    .split(' ')
+    .map((word) => (Object.hasOwn(VALUE_NAME, word) ? VALUE_NAME[word] : word))
+    .join(' ');
+}
 
 export const auditActionName = (action: string): string => ACTION_NAME[action] ?? action;

@@ -107,6 +107,16 @@ describe('an administrator', () => {
 });
 
 describe('an account', () => {
+  test('says how far its person has come', async () => {
+    const { add, accounts, tab, member } = await openBureau();
+    const state = async (id: string) => (await accounts.findAccount(id))?.state;
+    const { account, setUp } = await add({ email: 'new@example.com' });
+    expect(await state(account.id)).toBe('invited');
+    await tab().step('/sign-in/set-up', { setup: setUp.code, password: PASSWORD });
+    expect(await state(account.id)).toBe('incomplete');
+    expect(await state((await member()).account.id)).toBe('ready');
+  });
+
   test.each([
     ['no name', { name: ' ' }, 'field-invalid'],
     ['a name that turns the line around', { name: '张\u202e三' }, 'field-invalid'],

@@ -120,7 +120,7 @@ describe('signing in', () => {
     expect(await signIn(code)).toBe('code-wrong');
     expect((await audit.list(1, null))[0]).toMatchObject({
       action: 'second-factor-failed',
-      reason: 'code used before',
+      reason: 'code-used',
     });
     expect(await signIn(previous)).toBe('code-wrong');
     later(30_000);
