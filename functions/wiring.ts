@@ -13,6 +13,7 @@ import { wireAlerts } from './wiring/alerts.ts';
 import { createBase } from './wiring/base.ts';
 import { wireDesk } from './wiring/desk.ts';
 import { wireExchange } from './wiring/exchange.ts';
+import { wireExchangePosts } from './wiring/exchange-posts.ts';
 import { wireMouths } from './wiring/mouths.ts';
 import { wireOutlets } from './wiring/outlets.ts';
 import { wirePush } from './wiring/push.ts';
@@ -58,6 +59,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   const exchange = await wireExchange(base);
   const desk = await wireDesk(base, staff.gate);
   const mouths = await wireMouths(base);
+  const posts = wireExchangePosts(base, staff.audit);
   const outlets = await wireOutlets(base, { findDrill: () => Promise.resolve(null) });
 
   const app = new Hono();
@@ -65,7 +67,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   app.onError((error) => {
     throw error;
   });
-  for (const area of [alerts, push, tipOffs, staff, subscriber, exchange, mouths, outlets, desk])
+  for (const area of [alerts, push, tipOffs, staff, subscriber, exchange, posts, mouths, outlets, desk])
     app.route('/', area.routes);
 
   return {

@@ -61,6 +61,10 @@ export interface SourceStore {
   listSeen(sourceId: string, itemHashes: readonly string[]): Promise<ReadonlySet<string>>;
   /** Notes an item and counts it, once: false when it was there already. */
   recordItem(sourceId: string, item: SourceItem, at: Instant): Promise<boolean>;
+  /** Of signed posts: the item whose hash begins with this one, and what became of it. */
+  findItem(sourceId: string, prefix: string): Promise<{ itemHash: string; alertId: string | null } | null>;
+  /** Counts what is not kept as an item. A problem stands as the last one until something goes well. */
+  count(sourceId: string, outcome: ItemOutcome, problem: string | null, at: Instant): Promise<void>;
   recordTry(sourceId: string, result: SourceTry): Promise<void>;
   /** Forgets items last seen before `before`. */
   purgeItems(before: Instant): Promise<void>;

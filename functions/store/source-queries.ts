@@ -122,6 +122,28 @@ export function createSourceStore(database: Database): SourceStore {
       });
     },
 
+    async findItem(sourceId, prefix) {
+      const [row] = await database
+        .select({ itemHash: neighbourItem.itemHash, alertId: neighbourItem.alertId })
+        .from(neighbourItem)
+        .where(
+          and(eq(neighbourItem.sourceId, sourceId), sql`starts_with(${neighbourItem.itemHash}, ${prefix})`),
+        );
+      return row ?? null;
+    },
+
+    async count(sourceId, outcome, problem, at) {
+      const failure = { lastProblem: problem, failures: sql`${neighbourSource.failures} + 1` };
+      await database
+        .update(neighbourSource)
+        .set({
+          [outcome]: sql`${neighbourSource[outcome]} + 1`,
+          lastTriedAt: new Date(at),
+          ...(problem === null ? {} : failure),
+        })
+        .where(eq(neighbourSource.id, sourceId));
+    },
+
     async recordTry(sourceId, { at, nextAt, problem, etag, lastModified }) {
       await database
         .update(neighbourSource)

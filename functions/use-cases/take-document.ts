@@ -14,7 +14,7 @@ export interface TakeDeps {
 }
 
 /** Refusals that are no mistake of anybody's: the neighbour's bulletin is simply not for here, or no live warning. */
-const ELSEWHERE: readonly string[] = [
+export const ELSEWHERE: readonly string[] = [
   'region-not-served',
   'status-not-actual',
   'scope-not-public',
