@@ -3,7 +3,7 @@ import { sql, type SQL } from './drizzle.ts';
 import type { ChangeFeed, ChangeTopic } from './store.ts';
 
 const CHANNEL = 'anlan_changes';
-const TOPICS: readonly string[] = ['alerts', 'shelters'] satisfies ChangeTopic[];
+const TOPICS: readonly string[] = ['alerts', 'shelters', 'drills', 'notices'] satisfies ChangeTopic[];
 const RECONNECT_MS = 1000;
 /** A connection cut without a word (a firewall, a lost host) is noticed after at most both together. */
 const PROBE_EVERY_MS = 10_000;

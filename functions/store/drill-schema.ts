@@ -1,21 +1,10 @@
+import type { AlertPart } from '../../src/domain/alert.ts';
 import type { DrillRecord } from '../../src/domain/drill.ts';
-import {
-  boolean,
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  sql,
-  text,
-  timestamp,
-} from './drizzle.ts';
-import { subscription } from './schema.ts';
+import { boolean, check, index, integer, jsonb, pgTable, sql, text, timestamp } from './drizzle.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
 
-/** 演练. Tables of their own: no row of these can stand among the alerts, and none of theirs here. */
+/** 演练. A table of its own: no row of it can stand among the alerts, and none of theirs here. */
 export const drill = pgTable(
   'drill',
   {
@@ -25,7 +14,7 @@ export const drill = pgTable(
     startAt: instant('start_at'),
     endAt: instant('end_at'),
     isDemonstration: boolean('is_demonstration').notNull(),
-    content: jsonb('content').$type<DrillRecord>().notNull(),
+    content: jsonb('content').$type<DrillRecord & { parts: readonly AlertPart[] }>().notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
   (t) => [
@@ -34,27 +23,5 @@ export const drill = pgTable(
     check('drill_kind', sql`coalesce(${t.content} -> 'form' ->> 'kind', '') = 'drill'`),
     check('drill_state', sql`${t.state} in ('editing', 'scheduled', 'running', 'ended', 'cancelled')`),
     check('drill_ends', sql`${t.state} = 'editing' or ${t.endAt} is not null`),
-  ],
-);
-
-/** Which devices were told of a drill: those, and only those, are told of its end. Goes with the subscription. */
-export const drillDelivery = pgTable(
-  'drill_delivery',
-  {
-    drillId: text('drill_id')
-      .notNull()
-      .references(() => drill.id, { onDelete: 'cascade' }),
-    subscriptionId: text('subscription_id')
-      .notNull()
-      .references(() => subscription.id, { onDelete: 'cascade' }),
-    phase: text('phase').notNull(),
-    outcome: text('outcome').notNull(),
-    at: instant('at').notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.drillId, t.phase, t.subscriptionId] }),
-    index('drill_delivery_subscription').on(t.subscriptionId),
-    check('drill_delivery_phase', sql`${t.phase} in ('start', 'end')`),
-    check('drill_delivery_outcome', sql`${t.outcome} in ('delivered', 'later', 'refused')`),
   ],
 );

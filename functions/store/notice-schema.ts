@@ -1,17 +1,5 @@
 import type { NoticeRecord } from '../../src/domain/notice.ts';
-import {
-  boolean,
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  sql,
-  text,
-  timestamp,
-} from './drizzle.ts';
-import { subscription } from './schema.ts';
+import { boolean, check, index, integer, jsonb, pgTable, sql, text, timestamp } from './drizzle.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
 
@@ -37,25 +25,5 @@ export const notice = pgTable(
       'notice_published',
       sql`${t.state} = 'editing' or (${t.publishedAt} is not null and ${t.endsAt} is not null)`,
     ),
-  ],
-);
-
-/** Devices that asked for notices and were told of one. Goes with the subscription. */
-export const noticeDelivery = pgTable(
-  'notice_delivery',
-  {
-    noticeId: text('notice_id')
-      .notNull()
-      .references(() => notice.id, { onDelete: 'cascade' }),
-    subscriptionId: text('subscription_id')
-      .notNull()
-      .references(() => subscription.id, { onDelete: 'cascade' }),
-    outcome: text('outcome').notNull(),
-    at: instant('at').notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.noticeId, t.subscriptionId] }),
-    index('notice_delivery_subscription').on(t.subscriptionId),
-    check('notice_delivery_outcome', sql`${t.outcome} in ('delivered', 'later', 'refused')`),
   ],
 );

@@ -73,7 +73,7 @@ export interface ShelterStore {
 }
 
 /** Wakes a listener when any server process changed something. */
-export type ChangeTopic = 'alerts' | 'shelters';
+export type ChangeTopic = 'alerts' | 'shelters' | 'drills' | 'notices';
 export interface ChangeFeed {
   /** `onLost` is called when the connection was lost and regained: drop every cached page. Returns a stop function. */
   listen(onChange: (topic: ChangeTopic) => void, onLost: () => void): Promise<() => Promise<void>>;
