@@ -12,6 +12,9 @@ import type { AlertSource } from './alert-source.ts';
 /** Everything current in so few bytes that a crowd can ask for it every few seconds. The key names this very state. */
 export interface AlertSummary {
   key: string;
+  changedAt: Instant;
+  /** Null while the database answers. */
+  keptSince: Instant | null;
   alerts: readonly AlertMark[];
 }
 
@@ -22,7 +25,8 @@ export interface AlertNews {
   /** When the last change was noticed here; a page made before it is behind. */
   changedAt: Instant;
   key: string;
-  changes: readonly AlertChange[];
+  /** Null: unknown, for the state last seen is not remembered here. */
+  changes: readonly AlertChange[] | null;
   /** Null while the database answers. */
   keptSince: Instant | null;
 }
@@ -89,11 +93,11 @@ export function watchAlerts({ memory, source, drop, tell, onShown }: AlertWatchD
     onShown(newRevisions(before, marks), changedAt);
   };
 
-  const newsSince = (before: readonly AlertMark[]): AlertNews => ({
+  const newsSince = (before: readonly AlertMark[] | null): AlertNews => ({
     now: source.now(),
     changedAt,
     key: state?.key ?? '',
-    changes: changesBetween(before, state?.marks ?? []),
+    changes: before === null ? null : changesBetween(before, state?.marks ?? []),
     keptSince: memory.keptSince(),
   });
 
@@ -128,9 +132,9 @@ export function watchAlerts({ memory, source, drop, tell, onShown }: AlertWatchD
     },
     async summary() {
       const marks = alertMarks(await source.current(null), source.now());
-      return { key: keyOf(marks), alerts: marks };
+      return { key: keyOf(marks), changedAt, keptSince: memory.keptSince(), alerts: marks };
     },
-    greeting: (lastKey) => newsSince(states.get(lastKey ?? '') ?? state?.marks ?? []),
+    greeting: (lastKey) => newsSince(states.get(lastKey ?? '') ?? null),
     async close() {
       isClosed = true;
       clearTimeout(timer);

@@ -14,7 +14,7 @@ import type { Store } from '../store/store.ts';
 import type { AlertDeps } from '../use-cases/alert-deps.ts';
 import { rememberAlerts } from '../use-cases/alert-memory.ts';
 import { alertSource, type AlertSource } from '../use-cases/alert-source.ts';
-import { watchAlerts, type AlertNews, type AlertWatch } from '../use-cases/alert-watch.ts';
+import { watchAlerts, type AlertWatch } from '../use-cases/alert-watch.ts';
 
 /** What every area of the server is wired from: made once, in this order, before any area. */
 export interface Base {
@@ -77,7 +77,10 @@ export async function createBase(env: Env, persistence: Persistence): Promise<Ba
     tell: (news) => void broadcaster.send(eventText('alerts', news.key, news)),
     onShown: (shown, at) => shownListeners.forEach((listener) => listener(shown, at)),
   });
-  broadcaster.greetWith((lastId) => greetingText(alertWatch.greeting(lastId)));
+  broadcaster.greetWith((lastId) => {
+    const news = alertWatch.greeting(lastId);
+    return eventText('hello', news.key, news);
+  });
   const { changed } = alertWatch;
   closers.push(() => alertWatch.close());
   closers.push(await stored.listen(changed, changed));
@@ -125,12 +128,4 @@ export async function createBase(env: Env, persistence: Persistence): Promise<Ba
       for (let close = closers.pop(); close; close = closers.pop()) await close();
     },
   };
-}
-
-/** `hello` says the clock and the state; who comes back is told at once what it missed. */
-function greetingText(news: AlertNews): string {
-  const { changes, ...hello } = news;
-  return (
-    eventText('hello', news.key, hello) + (changes.length === 0 ? '' : eventText('alerts', news.key, news))
-  );
 }

@@ -21,8 +21,12 @@ export function withAge(html: string, savedAt: Instant, now: Instant, newer: rea
     if (/\sdata-calm[\s>=]/.test(tag)) return { tag: `${tag}<p><strong>${CALM_THEN}</strong></p>` };
     return null;
   });
-  const isMarked = aged.includes(MARKER);
-  return isMarked ? aged.replace(MARKER, () => bar) : aged.replace(/<body\b[^>]*>/i, (body) => body + bar);
+  // The page's own script goes on from here: it cannot know how wrong the device was when the copy was kept.
+  const judged = aged.replace(/<html\b/i, (tag) => `${tag} data-judged-at="${now}"`);
+  const isMarked = judged.includes(MARKER);
+  return isMarked
+    ? judged.replace(MARKER, () => bar)
+    : judged.replace(/<body\b[^>]*>/i, (body) => body + bar);
 }
 
 /** Something this device was pushed after the page was saved. */
