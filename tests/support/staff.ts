@@ -32,14 +32,20 @@ export function totpOf(secret: string, atMs: number): string {
   return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
-/**
- * A person of the bureau, added on a running server and signed in through all its steps; gives the Cookie header.
- * Each call makes another person.
- */
-export async function signedIn(
-  server: Pick<ServerAddress, 'url' | 'operatorToken'>,
-  wish: { roles?: readonly StaffRole[]; adcodes?: readonly string[]; name?: string } = {},
-): Promise<string> {
+/** Whom to add, and where they may act. */
+export interface StaffWish {
+  roles?: readonly StaffRole[];
+  adcodes?: readonly string[];
+  name?: string;
+}
+
+type Staffed = Pick<ServerAddress, 'url' | 'operatorToken'>;
+
+/** Adds a person on a running server; they have a set-up code and nothing else yet. Each call makes another person. */
+export async function invited(
+  server: Staffed,
+  wish: StaffWish = {},
+): Promise<{ email: string; setUp: { code: string } }> {
   const { roles = ['duty-officer'], adcodes = ['654225'], name = '张三' } = wish;
   const email = `${randomBytes(6).toString('hex')}@example.com`;
   const added = await fetch(`${server.url}/api/operator/staff`, {
@@ -47,9 +53,15 @@ export async function signedIn(
     headers: { authorization: `Bearer ${await server.operatorToken()}`, 'content-type': 'application/json' },
     body: JSON.stringify({ name, email, roles, adcodes }),
   });
-  const { setUp } = (await added.json()) as { setUp: { code: string } };
-  let cookies = new Map<string, string>();
-  const cookie = (): string => [...cookies].map(([key, value]) => `${key}=${value}`).join('; ');
+  if (!added.ok) throw new Error(`staff: ${added.status} ${await added.text()}`);
+  return { email, setUp: ((await added.json()) as { setUp: { code: string } }).setUp };
+}
+
+/** Adds a person and signs them in through all the steps; gives the Cookie header. Send it with an Origin. */
+export async function signedIn(server: Staffed, wish: StaffWish = {}): Promise<string> {
+  const { setUp } = await invited(server, wish);
+  const cookies = new Map<string, string>();
+  const cookie = (): string => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const step = async (path: string, fields: Record<string, string>): Promise<void> => {
     const answer = await fetch(`${server.url}/api/staff${path}`, {
       method: 'POST',
@@ -58,17 +70,14 @@ export async function signedIn(
     });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     for (const set of answer.headers.getSetCookie()) {
-      const [, key = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
-      cookies = new Map(
-        value === '' ? [...cookies].filter(([own]) => own !== key) : [...cookies, [key, value]],
-      );
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      if (value === '') cookies.delete(name);
+      else cookies.set(name, value);
     }
   };
   await step('/sign-in/set-up', { setup: setUp.code, password: 'correct horse battery staple' });
-  const page = await (
-    await fetch(`${server.url}/staff/sign-in/enrol/`, { headers: { cookie: cookie() } })
-  ).text();
-  const secret = /data-secret="([A-Z2-7]+)"/.exec(page)?.[1] ?? '';
+  const page = await fetch(`${server.url}/staff/sign-in/enrol/`, { headers: { cookie: cookie() } });
+  const secret = /data-secret="([A-Z2-7]+)"/.exec(await page.text())?.[1] ?? '';
   await step('/sign-in/enrol', { code: totpOf(secret, Date.now()) });
   return cookie();
 }
