@@ -1,4 +1,4 @@
-import { createECDH, randomBytes } from 'node:crypto';
+import { createPrivateKey, randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -24,13 +24,22 @@ const seal = (text: string, browser: ReturnType<typeof newBrowserKeys>) =>
 
 describe('a message is encrypted as RFC 8291 says', () => {
   test('the example of its section 5 comes out byte for byte', () => {
-    const ecdh = createECDH('prime256v1');
-    ecdh.setPrivateKey(bytes('yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw'));
+    const sender = {
+      kty: 'EC',
+      crv: 'P-256',
+      d: 'yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw',
+      x: '_jP0qw3qcZFNtVgj9ztUlI9BMG2SBzLbuaWaUyhkgiA',
+      y: 'Dll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8',
+    };
+    const pair = {
+      privateKey: createPrivateKey({ key: sender, format: 'jwk' }),
+      point: bytes('BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8'),
+    };
     const receiver = {
       p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
       auth: 'BTBZMqHH6r4Tts7J_aSIgg',
     };
-    const key = newSenderKey({ ecdh, point: ecdh.getPublicKey() }, receiver, bytes('DGv6ra1nlYgDCS1FRnbzlw'));
+    const key = newSenderKey(pair, receiver, bytes('DGv6ra1nlYgDCS1FRnbzlw'));
     const body = encryptPush(key, pushRecord('When I grow up, I want to be a watermelon'));
     expect(body.toString('base64url')).toBe(
       'DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK' +
