@@ -15,6 +15,7 @@ import { wireDesk } from './wiring/desk.ts';
 import { wireExchange } from './wiring/exchange.ts';
 import { wireExchangePosts } from './wiring/exchange-posts.ts';
 import { wireMouths } from './wiring/mouths.ts';
+import { wireOpenness } from './wiring/openness.ts';
 import { wireOutlets } from './wiring/outlets.ts';
 import { wirePush } from './wiring/push.ts';
 import { wireStaff } from './wiring/staff.ts';
@@ -61,13 +62,26 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   const mouths = await wireMouths(base);
   const posts = wireExchangePosts(base, staff.audit);
   const outlets = await wireOutlets(base, { findDrill: () => Promise.resolve(null) });
+  const openness = await wireOpenness(base, subscriber.acknowledgements, exchange.listSources);
 
   const app = new Hono();
   app.notFound(() => new Response(null, { status: 404, headers: { [NO_ROUTE]: '1' } }));
   app.onError((error) => {
     throw error;
   });
-  for (const area of [alerts, push, tipOffs, staff, subscriber, exchange, posts, mouths, outlets, desk])
+  for (const area of [
+    alerts,
+    push,
+    tipOffs,
+    staff,
+    subscriber,
+    exchange,
+    posts,
+    mouths,
+    outlets,
+    desk,
+    openness,
+  ])
     app.route('/', area.routes);
 
   return {
@@ -82,6 +96,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
       acknowledgements: subscriber.acknowledgements,
       calls: subscriber.calls,
       mouths: mouths.pages,
+      openness: openness.openness,
     },
     tipOffDeskFor: tipOffs.deskFor,
     staffOf: staff.gate.memberOf,

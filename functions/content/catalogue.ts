@@ -7,6 +7,7 @@ import type { AlertPart } from '../../src/domain/alert.ts';
 import type { EventCodes } from '../../src/domain/event-code.ts';
 import type { RegionExtent } from '../../src/domain/geometry.ts';
 import { hazardOf } from '../../src/domain/hazard.ts';
+import type { PlannedCoverage } from '../../src/domain/openness.ts';
 import type { Adcode, Gazetteer } from '../../src/domain/region.ts';
 import type { TipOffKind } from '../../src/domain/tip-off.ts';
 import { readEventCodes, readEventRows, readGazetteer } from './content-files.ts';
@@ -27,6 +28,8 @@ export interface Catalogue {
   /** Category id → the kind of tip-off it belongs to. */
   tipOffCategories: ReadonlyMap<string, TipOffKind>;
   desk: DeskContent;
+  /** The served jurisdictions with what their plans aim at for warnings reaching the public. */
+  coverage: readonly PlannedCoverage[];
 }
 
 const CONTENT = fileURLToPath(new URL('../../content/', import.meta.url));
@@ -55,6 +58,10 @@ export function loadCatalogue(today: string): Catalogue {
     isKnownRegion: (adcode) => gazetteer.find(adcode) !== null,
     tipOffCategories: readTipOffCategories(),
     desk: deskContent(content, gazetteer, readEventRows()),
+    coverage: content.site.regions.flatMap((adcode) => {
+      const profile = content.regions.find((region) => region.adcode === adcode);
+      return profile === undefined ? [] : [{ adcode, name: profile.names.short, targets: profile.coverage }];
+    }),
   };
 }
 

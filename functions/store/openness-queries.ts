@@ -5,7 +5,8 @@ import { sql } from './drizzle.ts';
 import type { OpennessStore } from './openness-contract.ts';
 import { opennessShown } from './openness-schema.ts';
 
-const instantOf = (value: unknown): Instant => toInstant(value instanceof Date ? value : new Date(String(value)));
+const instantOf = (value: unknown): Instant =>
+  toInstant(value instanceof Date ? value : new Date(String(value)));
 
 /** The record of when what was shown, and the counts that name nobody. */
 export function createOpennessStore(database: Database): OpennessStore {

@@ -4,6 +4,7 @@ import type { CallReader } from './call-report.ts';
 import type { Instant } from './instant.ts';
 import type { MouthPages } from './mouth.ts';
 import type { SourceStatus } from './neighbour.ts';
+import type { Openness } from './openness.ts';
 import type { Adcode } from './region.ts';
 import type { Shelter } from './shelter.ts';
 
@@ -35,4 +36,6 @@ export interface Portal {
   calls: CallReader;
   /** Ready texts: where codes on paper lead, whether there is a voice. */
   mouths: MouthPages;
+  /** How fast, how many, how old: what the portal did, counted. */
+  openness(): Promise<Openness>;
 }

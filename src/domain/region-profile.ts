@@ -22,6 +22,8 @@ export interface RegionProfile {
   plans: readonly RegionPlan[];
   /** Bodies the plan names as responsible for its carrying out; empty where it names none. */
   bodies: readonly { name: string; role: string; source: string }[];
+  /** What its plans aim at for warnings reaching the public, in their own words; empty where none states a figure. */
+  coverage: readonly { words: string; target: string; source: string }[];
   /** Hazards the plan itself names, in its own words. */
   hazards: readonly { hazard: string; words: string; source: string }[];
   /** Degrees, WGS 84, rounded outward: a polygon or circle that touches it concerns the region, rather once too often. */

@@ -23,6 +23,7 @@ export const regionSchema = z.strictObject({
     )
     .min(1),
   bodies: z.array(z.strictObject({ name: line(40), role: line(60), source: line(60) })),
+  coverage: z.array(z.strictObject({ words: line(40), target: line(12), source: line(60) })),
   hazards: z.array(z.strictObject({ hazard: slug, words: line(80), source: line(60) })).min(1),
   extent: z.strictObject({
     minLat: degrees(90),
