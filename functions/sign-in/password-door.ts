@@ -38,6 +38,8 @@ export function passwordDoor(deps: DoorDeps): Pick<StaffDoor, 'enterPassword' | 
       return refuses('sign-in-wrong');
     }
     await signIn.forgetAttempts(bucket);
+    // Often enough for the few there are, and no clock of its own.
+    await sessions.purge(now());
     const old = gate.tokenOf(visit.request);
     if (old !== null) await sessions.end(old);
     const cookies = answer.headers.getSetCookie();

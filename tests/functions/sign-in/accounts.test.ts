@@ -79,7 +79,7 @@ describe('an administrator', () => {
     await ask(own, 'POST', `/${id}/lock`, '{"reason":"再按一次"}');
     await ask(own, 'POST', `/${id}/unlock`, '{}');
     await ask(own, 'POST', `/${id}/reset`, '{}');
-    const lines = (await audit.list(4, null)).reverse();
+    const lines = [...(await audit.list(4, null))].reverse();
     expect(lines).toMatchObject([
       {
         action: 'staff-role-changed',

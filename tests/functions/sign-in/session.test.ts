@@ -116,6 +116,17 @@ describe('a session', () => {
     expect(await gate.memberOf(busy.tab.request)).toBeNull();
   });
 
+  test('what has expired is cleared away when the next person signs in', async () => {
+    const { member, pool, later } = await openBureau();
+    await member();
+    later(31 * MINUTE);
+    await member({ email: 'li@example.com' });
+    const { rows } = await pool.query('select 1 from staff_session');
+    expect(rows).toHaveLength(1);
+    const old = await pool.query('select 1 from staff_verification where expires_at < $1', [new Date()]);
+    expect(old.rows).toEqual([]);
+  });
+
   test('locked, changed in role or reset: the very next request is nobody', async () => {
     const { member, gate, app } = await openBureau();
     for (const [what, method, body] of [
