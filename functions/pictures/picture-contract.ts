@@ -1,4 +1,4 @@
-import type { Sheet } from '../../src/feeds/mouth-sheet.ts';
+import type { Sheet } from '../../src/domain/mouth-sheet.ts';
 
 /** What a picture is drawn from: the sheet whose text was checked against the bulletin, and when it is drawn. */
 export interface PictureOrder {

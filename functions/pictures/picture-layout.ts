@@ -1,6 +1,6 @@
 import { encode } from 'uqr';
 import { LEVEL_CHARACTER, LEVELS, type Level } from '../../src/domain/level.ts';
-import type { Sheet, SheetPart } from '../../src/feeds/mouth-sheet.ts';
+import type { Sheet, SheetPart } from '../../src/domain/mouth-sheet.ts';
 import type { PictureOrder } from './picture-contract.ts';
 import { box, words, type PictureElement } from './picture-element.ts';
 

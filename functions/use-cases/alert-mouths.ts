@@ -8,7 +8,7 @@ import { failed, ok, type Problem, type Result } from '../../src/domain/problem.
 import { ebmTexts } from '../../src/feeds/ebm.ts';
 import { scriptForVoice } from '../../src/feeds/loudspeaker.ts';
 import { mouthsOf } from '../../src/feeds/mouths.ts';
-import { PICTURE_ROOM, sheetOf } from '../../src/feeds/mouth-sheet.ts';
+import { PICTURE_ROOM, sheetOf } from '../../src/domain/mouth-sheet.ts';
 import type { PictureStudio } from '../pictures/picture-contract.ts';
 import type { Voice } from '../voice/voice-contract.ts';
 import type { AlertSource } from './alert-source.ts';

@@ -3,6 +3,7 @@ import type { MouthPages } from '../../src/domain/mouth.ts';
 import { alertMouthRoutes } from '../api/alert-mouths.ts';
 import { jsonFeedRoutes } from '../api/json-feeds.ts';
 import { createPictureStudio } from '../pictures/picture-studio.ts';
+import { drawPicture } from '../use-cases/alert-mouths.ts';
 import { createCommandVoice, noVoice } from '../voice/command-voice.ts';
 import type { Area, Base } from './base.ts';
 
@@ -21,7 +22,17 @@ export function wireMouths(base: Base): Promise<MouthArea> {
       ? noVoice
       : createCommandVoice({ command: env.ANLAN_VOICE_COMMAND, report });
   const routes = new Hono();
-  routes.route('/', alertMouthRoutes({ source, texts, studio, voice }));
+  const deps = { source, texts, studio, voice };
+  routes.route('/', alertMouthRoutes(deps));
   routes.route('/', jsonFeedRoutes({ source, texts, isKnownRegion: catalogue.isKnownRegion }));
-  return Promise.resolve({ routes, pages: { publicUrl: base.publicUrl, hasVoice: voice.isInstalled } });
+  const pages: MouthPages = {
+    publicUrl: base.publicUrl,
+    hasVoice: voice.isInstalled,
+    canDraw: async (alertId, revision, language) => {
+      const drawn = await drawPicture(deps, alertId, revision, language);
+      // A studio that is busy says nothing about the font.
+      return drawn.ok || drawn.problem.word !== 'picture-font-missing';
+    },
+  };
+  return Promise.resolve({ routes, pages });
 }

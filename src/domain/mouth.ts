@@ -71,4 +71,12 @@ export interface MouthPages {
   publicUrl: string;
   /** A voice is installed on the server, so that scripts can be had as sound. */
   hasVoice: boolean;
+  /** Whether a font here has every character of the picture in this language. */
+  canDraw(alertId: string, revision: number, language: string): Promise<boolean>;
 }
+
+/** Every character of the mainland's standards and its punctuation, which the picture's font has. */
+const SURELY_DRAWN = /^[\n\x20-\x7e\u3000-\u301f\uff01-\uff5e\u4e00-\u9fa5·…—“”‘’℃]*$/;
+
+/** True: no need to ask. Looking into the font costs a drawing. */
+export const isSurelyDrawn = (text: string): boolean => SURELY_DRAWN.test(text);

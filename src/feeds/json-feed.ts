@@ -5,7 +5,7 @@ import { alertView, type AlertView } from '../domain/mouth-view.ts';
 import { marksOf, titleOf } from '../domain/mouth-words.ts';
 import type { MouthTexts } from '../domain/mouth.ts';
 import { runningText } from './cap-xml-text.ts';
-import { ROOMY, sheetOf, sheetText } from './mouth-sheet.ts';
+import { ROOMY, sheetOf, sheetText } from '../domain/mouth-sheet.ts';
 
 export interface JsonFeedContext {
   title: string;

@@ -12,7 +12,7 @@ import { writeJsonFeed } from './json-feed.ts';
 import { loudspeakerText } from './loudspeaker.ts';
 import { factsOf, drillFactsOf } from './mouth-facts.ts';
 import { disagreementsOf } from './mouth-agreement.ts';
-import { PICTURE_ROOM, ROOMY, SCREEN_ROOM, sheetOf, sheetText, type SheetRoom } from './mouth-sheet.ts';
+import { NOTICE_ROOM, PICTURE_ROOM, ROOMY, SCREEN_ROOM, sheetOf, sheetText, type SheetRoom } from '../domain/mouth-sheet.ts';
 import { webText } from './mouth-web.ts';
 import { longSmsText, smsText } from './sms.ts';
 
@@ -116,7 +116,7 @@ function peopleTexts(view: MouthView): MouthText[] {
     longSmsText(view),
     loudspeakerText(view),
     sheetMouth(view, 'screen', SCREEN_ROOM),
-    sheetMouth(view, 'notice', ROOMY),
+    sheetMouth(view, 'notice', NOTICE_ROOM),
     sheetMouth(view, 'picture', PICTURE_ROOM),
   ];
 }

@@ -1,8 +1,10 @@
-import type { Level } from '../domain/level.ts';
-import { dayClock } from '../domain/mouth-clock.ts';
-import { fitPlaces } from '../domain/mouth-places.ts';
-import type { MouthView, SaidPart } from '../domain/mouth-view.ts';
-import { changeOf, closingOf, marksOf, titleOf, verbOf } from '../domain/mouth-words.ts';
+import type { Instant } from './instant.ts';
+import type { Level } from './level.ts';
+import { dayClock } from './mouth-clock.ts';
+import { fitPlaces } from './mouth-places.ts';
+import type { MouthView, SaidPart } from './mouth-view.ts';
+import { oneLine } from './short-text.ts';
+import { changeOf, closingOf, marksOf, titleOf, verbOf } from './mouth-words.ts';
 
 /** One part as a sheet sets it: what it is, where, until when, what to do. */
 export interface SheetPart {
@@ -13,6 +15,8 @@ export interface SheetPart {
   actions: readonly string[];
   /** 怎么做, or 本站提示 where the words are our guide's. */
   actionLabel: string;
+  /** From here on it must not look current; null: it has no end of its own. */
+  endsAt: Instant | null;
 }
 
 /** What is set large for people: the wall, the A4 notice, the picture. Each sets it in its own type, none adds a word. */
@@ -23,9 +27,12 @@ export interface Sheet {
   parts: readonly SheetPart[];
   change: string | null;
   closing: string | null;
+  /** What happens, in the authority's words, where there is room for all of them. */
+  background: string | null;
   source: string;
   /** `7月1日 10:34 发布`. */
   sent: string;
+  sentAt: Instant;
   pageUrl: string;
   /** Nothing of it may look current. */
   isPast: boolean;
@@ -36,12 +43,15 @@ export interface SheetRoom {
   places: number;
   actions: number;
   sentences: number;
+  background?: number;
 }
 
 /** From this room on places stand as the authority describes them, however long. */
 const ALL_PLACES = 2000;
 export const ROOMY: SheetRoom = { places: ALL_PLACES, actions: 2000, sentences: 20 };
-export const SCREEN_ROOM: SheetRoom = { places: 60, actions: 90, sentences: 3 };
+/** One A4 page, whatever is written: measured with the longest of each. */
+export const NOTICE_ROOM: SheetRoom = { places: 360, actions: 520, sentences: 12, background: 260 };
+export const SCREEN_ROOM: SheetRoom = { places: 44, actions: 72, sentences: 3 };
 export const PICTURE_ROOM: SheetRoom = { places: 90, actions: 150, sentences: 5 };
 
 export function sheetOf(view: MouthView, room: SheetRoom): Sheet {
@@ -51,8 +61,10 @@ export function sheetOf(view: MouthView, room: SheetRoom): Sheet {
     parts: view.parts.map((part, index) => sheetPart(view, part, index === 0, room)),
     change: changeOf(view),
     closing: closingOf(view),
+    background: backgroundOf(view, room.background ?? 0),
     source: view.source,
     sent: `${dayClock(view.sentAt, view.now)} ${verbOf(view)}`,
+    sentAt: view.sentAt,
     pageUrl: view.pageUrl,
     isPast: view.action === 'cancel' || view.isOver || (view.kind === 'alert' && view.isSuperseded),
   };
@@ -69,6 +81,7 @@ function sheetPart(view: MouthView, part: SaidPart, isFirst: boolean, room: Shee
     time: timeOf(view, part),
     actions: isFirst ? fitActions(part.actions.sentences, room) : [],
     actionLabel: part.actions.isFromGuide ? '本站提示' : '怎么做',
+    endsAt: view.action === 'cancel' ? null : part.endsAt,
   };
 }
 
@@ -77,6 +90,11 @@ function timeOf(view: MouthView, part: SaidPart): string {
   const start = part.startsAt === null ? '' : `${dayClock(part.startsAt, view.now)} 起，`;
   const end = dayClock(part.endsAt, view.now);
   return part.isEndStated ? `${start}至 ${end}` : `${start}没有写明到什么时候，本站展示至 ${end}`;
+}
+
+function backgroundOf(view: MouthView, most: number): string | null {
+  const words = oneLine(view.parts[0]?.bulletin.description ?? '');
+  return words !== '' && words.length <= most ? words : null;
 }
 
 /** Whole sentences only; the first always, however long: better a full line than nothing to do. */
@@ -103,6 +121,7 @@ export function sheetText(sheet: Sheet): string {
   return [
     `${sheet.marks.join('')}${title}`,
     ...rest,
+    sheet.background === null ? '' : `情况：${sheet.background}`,
     sheet.change === null ? '' : `变化：${sheet.change}`,
     sheet.closing === null ? '' : `说明：${sheet.closing}`,
     `发布单位：${sheet.source}`,
