@@ -61,7 +61,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   const desk = await wireDesk(base, staff.gate);
   const mouths = await wireMouths(base);
   const posts = wireExchangePosts(base, staff.audit);
-  const outlets = await wireOutlets(base, { findDrill: () => Promise.resolve(null) });
+  const outlets = await wireOutlets(base, desk.drills);
   const openness = await wireOpenness(base, subscriber.acknowledgements, exchange.listSources);
 
   const app = new Hono();
@@ -93,6 +93,8 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
       pastAlerts: base.source.past,
       shelters: (chosen) => persistence.store.listShelters(chosen),
       sources: exchange.listSources,
+      ...desk.drills,
+      ...desk.notices,
       acknowledgements: subscriber.acknowledgements,
       calls: subscriber.calls,
       mouths: mouths.pages,

@@ -11,7 +11,7 @@ import { openOwnPersistence } from './open-own-persistence.ts';
 import { writeServerFile } from './server-file.ts';
 
 /** What the functions answer; everything else is Astro's, with reload on change. */
-const FUNCTIONS = /^\/(?:api\/|alerts\/feed\.atom$|alerts\/[0-9a-z]+\.cap\.xml$)/;
+const FUNCTIONS = /^\/(?:api\/|alerts\/feed\.atom$|alerts\/[0-9a-z]+\.cap\.xml$|feeds\/)/;
 
 /**
  * `npm run dev`: the same functions and database behind Astro's development server. No page cache, no service

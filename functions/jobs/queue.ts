@@ -1,6 +1,8 @@
 import type { Instant } from '../../src/domain/instant.ts';
 import type { BatchWork } from '../use-cases/deliver-plan.ts';
 import type { OptInTelling } from '../use-cases/deliver-telling.ts';
+import type { NoticeWork } from '../use-cases/notice-deps.ts';
+import type { DrillWork } from '../use-cases/run-drill.ts';
 
 /** Any queue may hold these; what each number costs when it is wrong is said where it is set. */
 export interface JobOptions {
@@ -72,6 +74,11 @@ export const subscriberUpkeepJob = defineJob<Record<string, never>>('subscriber-
   retryDelay: 60,
 });
 
+/** Begin or end a drill at its time. */
+export const drillJob = defineJob<DrillWork>('drill');
+/** Tell a notice to who asked for notices, when it begins. */
+export const noticeJob = defineJob<NoticeWork>('notice');
+
 /** Every queue of the product; they are made at start, before anything can be sent. */
 export const JOBS: readonly JobDefinition<object>[] = [
   deliverJob,
@@ -86,6 +93,8 @@ export const JOBS: readonly JobDefinition<object>[] = [
   heldJob,
   callReminderJob,
   subscriberUpkeepJob,
+  drillJob,
+  noticeJob,
 ];
 
 export interface SendOptions {

@@ -7,6 +7,7 @@ import { historyOf } from './assemble-draft.ts';
 import { auditLine, draftChanged, isDeskId, type DeskDeps, type DeskResult } from './desk-deps.ts';
 import { reachProblem } from './desk-reach.ts';
 import { piecesOf, readRelay } from './read-relay.ts';
+import { isSame } from './same-content.ts';
 
 /** A new draft of the officer's own, or of another authority's document, which stays as it came. */
 export async function createDraft(
@@ -155,19 +156,6 @@ async function changedContent(
   const read = await readRelay(deps.alerts, draft.relay.document, given, draft.createdAt);
   if (!read.ok) return read;
   return ok({ ...next, form: read.value.form, relay: read.value.relay });
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b);
-}
-
-/** JSON with sorted keys: the database gives them back in an order of its own. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }
 
 export async function deleteDraft(

@@ -1,7 +1,9 @@
 import type { DeskDraft, DeskPerson, FieldProblem } from '../../src/domain/alert-desk.ts';
 import type { AlertRevision } from '../../src/domain/alert.ts';
+import type { DrillRecord } from '../../src/domain/drill.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { Disagreement, MouthText } from '../../src/domain/mouth.ts';
+import type { NoticeRecord } from '../../src/domain/notice.ts';
 import type { DeskSettings } from '../../src/domain/officer-rules.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import type { AuditEntry } from '../store/audit-contract.ts';
@@ -27,6 +29,8 @@ export interface DeskRefusal {
   problem: Problem;
   /** Of `draft-changed`: what is stored. */
   draft?: DeskDraft;
+  drill?: DrillRecord;
+  notice?: NoticeRecord;
   /** Every mistake, the first of them also being the problem. */
   problems?: readonly FieldProblem[];
   disagreements?: readonly Disagreement[];
@@ -38,6 +42,14 @@ export const draftChanged = (draft: DeskDraft): DeskRefusal => ({
   problem: { word: 'draft-changed', path: 'version', detail: String(draft.version) },
   draft,
 });
+
+/** The first mistake as the problem, all of them beside it. */
+export function refusedFor(problems: readonly FieldProblem[]): DeskRefusal | null {
+  const [first] = problems;
+  if (first === undefined) return null;
+  const { word, path, message } = first;
+  return { ok: false, problem: { word, path, ...(message === '' ? {} : { detail: message }) }, problems };
+}
 
 /** A line of the audit log about a draft, drill or notice. */
 export function auditLine(

@@ -6,7 +6,7 @@ import type { AuditEntry } from '../store/audit-contract.ts';
 import type { StoredDraft } from '../store/desk-contract.ts';
 import type { Accepted } from './alert-deps.ts';
 import { assembleDraft, type Assembled } from './assemble-draft.ts';
-import { auditLine, type DeskDeps, type DeskRefusal, type DeskResult } from './desk-deps.ts';
+import { auditLine, refusedFor, type DeskDeps, type DeskRefusal, type DeskResult } from './desk-deps.ts';
 import { publishReading } from './ingest-text.ts';
 import { publishRevision } from './publish-revision.ts';
 import { spoken } from './preview-draft.ts';
@@ -16,12 +16,8 @@ const RESUMED_WITHIN_MINUTES = 10;
 
 /** Why it may not go out as it stands; null when it may. All mouths must say the same. */
 export function refusalOf(deps: DeskDeps, assembled: Assembled, now: Instant): DeskRefusal | null {
-  const [first] = assembled.problems;
-  if (first !== undefined)
-    return {
-      ...failed(first.word, first.path, first.message === '' ? undefined : first.message),
-      problems: assembled.problems,
-    };
+  const refused = refusedFor(assembled.problems);
+  if (refused !== null) return refused;
   const { disagreements } = spoken(deps, assembled, now);
   const [clash] = disagreements;
   if (clash === undefined) return null;

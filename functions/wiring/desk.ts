@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import type { DeskPages } from '../../src/domain/desk-pages.ts';
-import type { MouthText } from '../../src/domain/mouth.ts';
 import { disagreements, mouthsOf } from '../../src/feeds/mouths.ts';
 import { staffDeskDraftRoutes } from '../api/staff-desk-drafts.ts';
 import { staffDeskRoutes } from '../api/staff-desk.ts';
@@ -11,13 +10,17 @@ import { listDrafts } from '../use-cases/compose-draft.ts';
 import type { DeskDeps } from '../use-cases/desk-deps.ts';
 import { listDeskAlerts } from '../use-cases/revise-alert.ts';
 import type { Area, Base } from './base.ts';
+import { isFirstOfItsWords, wireDrills, type DrillArea } from './drills.ts';
+import { wireNotices, type NoticeArea } from './notices.ts';
 
 export interface DeskArea extends Area {
   pages: DeskPages;
+  drills: DrillArea['reader'];
+  notices: NoticeArea['reader'];
 }
 
-/** The duty officer's desk: drafts, their issuing by one or two persons, and what the pages list of them. */
-export function wireDesk(base: Base, gate: StaffGate): Promise<DeskArea> {
+/** The duty officer's desk: drafts, their issuing by one or two persons, drills and notices. */
+export async function wireDesk(base: Base, gate: StaffGate): Promise<DeskArea> {
   const { persistence, catalogue, alertDeps, texts } = base;
   const desk: DeskDeps = {
     alerts: alertDeps,
@@ -32,21 +35,21 @@ export function wireDesk(base: Base, gate: StaffGate): Promise<DeskArea> {
       };
     },
   };
+  const drills = await wireDrills(base, gate);
+  const notices = await wireNotices(base, gate);
   const routes = new Hono();
+  for (const area of [drills, notices]) routes.route('/', area.routes);
   routes.route('/api/staff/desk/drafts', staffDeskDraftRoutes(desk, gate));
   routes.route('/api/staff/desk', staffDeskRoutes(desk, catalogue.desk, gate));
-  return Promise.resolve({
+  return {
     routes,
     pages: {
       alerts: (member) => listDeskAlerts(desk, member),
       drafts: (member) => listDrafts(desk, member),
-      drills: () => Promise.resolve([]),
-      notices: () => Promise.resolve([]),
+      drills: drills.listFor,
+      notices: notices.listFor,
     },
-  });
-}
-
-/** CAP and the feeds hold all languages in one document: shown once. */
-function isFirstOfItsWords(one: MouthText, index: number, all: readonly MouthText[]): boolean {
-  return all.findIndex(({ mouth, text }) => mouth === one.mouth && text === one.text) === index;
+    drills: drills.reader,
+    notices: notices.reader,
+  };
 }

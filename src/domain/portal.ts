@@ -1,10 +1,12 @@
 import type { AcknowledgementReader } from './acknowledgement.ts';
 import type { AlertRevision } from './alert.ts';
 import type { CallReader } from './call-report.ts';
+import type { DrillReader } from './drill.ts';
 import type { Instant } from './instant.ts';
 import type { MouthPages } from './mouth.ts';
 import type { SourceStatus } from './neighbour.ts';
 import type { Openness } from './openness.ts';
+import type { NoticeReader } from './notice.ts';
 import type { Adcode } from './region.ts';
 import type { Shelter } from './shelter.ts';
 
@@ -17,7 +19,7 @@ export interface AlertHistory {
  * What on-demand pages may read. The host puts an implementation into `Astro.locals.portal`;
  * `src` never imports the server. All methods read committed rows; none changes anything.
  */
-export interface Portal {
+export interface Portal extends DrillReader, NoticeReader {
   now(): Instant;
   /** A demonstration server marks every page. */
   isDemonstration: boolean;

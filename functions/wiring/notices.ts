@@ -1,0 +1,42 @@
+import { Hono } from 'hono';
+import type { NoticeReader, NoticeRecord } from '../../src/domain/notice.ts';
+import type { StaffMember } from '../../src/domain/staff.ts';
+import { noticeRoutes } from '../api/notices.ts';
+import { staffNoticeRoutes } from '../api/staff-notices.ts';
+import type { StaffGate } from '../http/staff-gate.ts';
+import { workNotices } from '../jobs/notice.ts';
+import { deliverOptInJob } from '../jobs/queue.ts';
+import { openDatabase } from '../store/database.ts';
+import { createNoticeStore } from '../store/notice-queries.ts';
+import { listNotices, noticeReader } from '../use-cases/compose-notice.ts';
+import type { NoticeDeps } from '../use-cases/notice-deps.ts';
+import type { Area, Base } from './base.ts';
+
+export interface NoticeArea extends Area {
+  reader: NoticeReader;
+  listFor(member: StaffMember): Promise<readonly NoticeRecord[]>;
+}
+
+/** 通告 (禁火令, 旅游安全提示 …): beside warnings, never among them. */
+export async function wireNotices(base: Base, gate: StaffGate): Promise<NoticeArea> {
+  const { persistence, catalogue, env, publicUrl, now, newId } = base;
+  const { jobs, pool } = persistence;
+  const { gazetteer, regions } = catalogue;
+  const deps: NoticeDeps = {
+    notices: createNoticeStore(openDatabase(pool), jobs.enqueue),
+    places: { gazetteer, regions },
+    settings: catalogue.desk.settings,
+    now,
+    newId,
+    publicUrl,
+    isDemonstration: env.ANLAN_DEMO,
+    tell: (telling) => jobs.send(deliverOptInJob, telling),
+  };
+  await workNotices(jobs, deps);
+  const reader = noticeReader(deps);
+  const { isKnownRegion } = catalogue;
+  const routes = new Hono();
+  routes.route('/', noticeRoutes({ reader, now, baseUrl: publicUrl, isKnownRegion }));
+  routes.route('/api/staff/notices', staffNoticeRoutes(deps, gate));
+  return { routes, reader, listFor: (member) => listNotices(deps, member) };
+}
