@@ -120,7 +120,13 @@ export function AlertEdit(props: Props) {
             只有原发布单位能解除它；这里只能停止转发，写清原因就行。
           </p>
         ) : (
-          <FormFields {...fields} form={value.form} purpose={purpose} onChange={(form) => change({ form })} />
+          <FormFields
+            {...fields}
+            unread={reading.unread}
+            form={value.form}
+            purpose={purpose}
+            onChange={(form) => change({ form })}
+          />
         )}
         {(purpose === 'cancel' || purpose === 'correct') && (
           <ReasonField

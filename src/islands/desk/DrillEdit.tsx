@@ -84,6 +84,7 @@ export function DrillEdit(props: Props) {
           {...{ options, now, mistakeAt }}
           areas={{ ...props, mayDraw: options.mayDraw }}
           purpose="drill"
+          unread={null}
           form={value.form}
           onChange={(form) => change({ form })}
           schedule={

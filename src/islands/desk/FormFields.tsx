@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import type { DeskOptions, DeskPurpose, FormBody } from '../../domain/alert-desk.ts';
+import type { DeskOptions, DeskPurpose, FormBody, UnreadField } from '../../domain/alert-desk.ts';
 import { alertTitle } from '../../domain/alert-title.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { gravest, LEVELS } from '../../domain/level.ts';
@@ -17,6 +17,8 @@ export interface FormFieldsProps<F extends FormBody> {
   areas: AreaChoices;
   now: Instant;
   purpose: DeskPurpose | 'drill';
+  /** Null: nothing was pasted. Else what the text did not tell. */
+  unread: readonly UnreadField[] | null;
   mistakeAt(path: string): string | undefined;
   /** In the place of the validity: when a drill begins and ends. */
   schedule?: ReactNode;
@@ -26,7 +28,7 @@ const TYPED_INTO = 'input:not([type=radio], [type=checkbox]), textarea, select, 
 
 /** Everything that is decided and said, in the order an officer thinks: what, how grave, where, until when, in words. */
 export function FormFields<F extends FormBody>(props: FormFieldsProps<F>) {
-  const { form, onChange, options, areas, now, purpose, mistakeAt, schedule } = props;
+  const { form, onChange, options, areas, now, purpose, unread, mistakeAt, schedule } = props;
   const isCancel = purpose === 'cancel';
   const template = options.templates.find(({ id }) => id === templateOf(options, form.hazard.name)) ?? null;
   const level = gravest(form.parts.map((part) => part.level));
@@ -48,7 +50,7 @@ export function FormFields<F extends FormBody>(props: FormFieldsProps<F>) {
     <div onKeyDown={onKeyDown}>
       {!isCancel && (
         <>
-          <Step title="灾种">
+          <Step title="灾种" isUnread={unread?.includes('hazard') === true && form.hazard.name === ''}>
             <HazardPicker
               hazards={options.hazards}
               value={form.hazard}
@@ -56,9 +58,9 @@ export function FormFields<F extends FormBody>(props: FormFieldsProps<F>) {
               mistake={mistakeAt('hazard')}
             />
           </Step>
-          <PartFields form={form} onChange={onChange} areas={areas} mistakeAt={mistakeAt} />
+          <PartFields {...{ form, onChange, areas, mistakeAt }} unread={unread ?? []} />
           {schedule ?? (
-            <Step title="有效期">
+            <Step title="有效期" isUnread={unread !== null && form.expiresAt === null}>
               <ValidityPicker
                 now={now}
                 onsetAt={form.onsetAt}

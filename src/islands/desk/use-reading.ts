@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DeskDraft, DeskReading, OfficerForm } from '../../domain/alert-desk.ts';
+import type { DeskDraft, DeskReading, OfficerForm, UnreadField } from '../../domain/alert-desk.ts';
 import { sentenceOf, type Ask } from './desk-answer.ts';
 import { readingSaid } from './reading-said.ts';
 
@@ -19,6 +19,8 @@ export interface Reading {
   said: string;
   /** The text, when it says of itself that it is a drill. */
   drillText: string | null;
+  /** What the text did not tell; null before anything was read. */
+  unread: readonly UnreadField[] | null;
 }
 
 /** What becomes of a pasted text: fields, a draft to relay, or a word why neither. */
@@ -26,6 +28,8 @@ export function useReading({ ask, isEmpty, fill, open }: Wish): Reading {
   const [isReading, setReading] = useState(false);
   const [said, setSaid] = useState('');
   const [drillText, setDrillText] = useState<string | null>(null);
+
+  const [unread, setUnread] = useState<readonly UnreadField[] | null>(null);
 
   const relay = async (document: string, bulletinsInAll: number): Promise<string> => {
     const first = await ask<DeskDraft>('POST', 'desk/drafts', { document });
@@ -45,6 +49,7 @@ export function useReading({ ask, isEmpty, fill, open }: Wish): Reading {
     if (isRelay) return relay(text, bulletinsInAll);
     if (!isEmpty() && !confirm('已经填了一些内容，用读出来的换掉吗？')) return '没有换，还是原来填的。';
     fill(form);
+    setUnread(reading.value.unread);
     return readingSaid(reading.value);
   };
   const read = async (given: string | Blob): Promise<void> => {
@@ -52,7 +57,7 @@ export function useReading({ ask, isEmpty, fill, open }: Wish): Reading {
     setSaid(await take(given));
     setReading(false);
   };
-  return { read, isReading, said, drillText };
+  return { read, isReading, said, drillText, unread };
 }
 
 /** Pasted text as JSON, a file as its bytes. */
