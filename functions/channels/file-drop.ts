@@ -10,12 +10,6 @@ export interface FileDropOptions {
   folder: string;
 }
 
-const EXTENSION: Readonly<Record<string, string>> = {
-  'application/cap+xml': 'cap.xml',
-  'application/xml': 'xml',
-  'text/xml': 'xml',
-};
-
 /**
  * Files for a broadcast front-end or a screen that watches a folder. Each appears whole under its name, at once and
  * never half: written beside it, synced, renamed. The `.json` comes last, so who waits for it finds the others.
@@ -42,7 +36,7 @@ export function fileDropOutlet(options: FileDropOptions): Outlet {
 /** Names from ids alone: a headline is no part of a path. Kind first, so that `alert-*` never matches a drill. */
 export function filesOf(message: HandOver): { name: string; text: string }[] {
   if (!/^[0-9a-z-]{1,80}$/.test(message.id)) throw new Error(`not an id for a file's name: ${message.id}`);
-  const stem = `${message.kind}-${message.id}-${message.revision}`;
+  const stem = `${idOf(message)}-${message.revision}`;
   const texts = message.texts
     .filter(({ text }) => text !== '')
     .map((text) => ({
@@ -52,6 +46,11 @@ export function filesOf(message: HandOver): { name: string; text: string }[] {
   return [...texts, { name: `${stem}.json`, text: webhookBody(message) }];
 }
 
+/** A drill's id says already that it is one. */
+function idOf({ kind, id }: HandOver): string {
+  return id.startsWith(`${kind}-`) ? id : `${kind}-${id}`;
+}
+
 /** The first language of a mouth has the plain name; further ones add theirs. */
 function language(message: HandOver, { mouth, language }: MouthText): string {
   const first = message.texts.find((text) => text.mouth === mouth)?.language;
@@ -59,7 +58,7 @@ function language(message: HandOver, { mouth, language }: MouthText): string {
 }
 
 function extension({ mediaType }: MouthText): string {
-  return EXTENSION[mediaType.split(';')[0] ?? ''] ?? 'txt';
+  return /[/+]xml(?:;|$)/.test(mediaType) ? 'xml' : 'txt';
 }
 
 async function write(folder: string, text: string): Promise<string> {

@@ -7,13 +7,6 @@ const SUBJECT_CHARACTERS = 120;
 /** What a mail reader shows itself; everything else goes beside it as a file. */
 const isWords = (text: MouthText): boolean => text.mediaType.startsWith('text/plain');
 
-const FILE_EXTENSION: Readonly<Record<string, string>> = {
-  'application/cap+xml': 'cap.xml',
-  'application/xml': 'xml',
-  'text/xml': 'xml',
-  'application/json': 'json',
-};
-
 /**
  * The mail of one bulletin. The subject is one line whatever the bulletin says; the Message-ID is the hand-over's, so
  * that a mail sent again after a lost answer is the same mail to every reader that folds doubles.
@@ -24,7 +17,7 @@ export function mailMessage(message: HandOver, from: string) {
   const words = message.texts.filter((text) => isWords(text) && text.text !== '');
   const isGrave = message.level === 'red' || message.level === 'orange';
   return {
-    from: { name: oneLine(message.source).slice(0, 60), address: from },
+    from: { name: [...oneLine(message.source)].slice(0, 60).join(''), address: from },
     to: 'undisclosed-recipients:;',
     subject: [...oneLine(message.title)].slice(0, SUBJECT_CHARACTERS).join(''),
     messageId: `<${id}@${domain}>`,
@@ -44,7 +37,7 @@ export function mailMessage(message: HandOver, from: string) {
 function attachment(message: HandOver, text: MouthText) {
   const type = text.mediaType.split(';')[0] ?? '';
   return {
-    filename: `${message.kind}-${message.id}-${message.revision}-${text.mouth}.${FILE_EXTENSION[type] ?? 'txt'}`,
+    filename: `${message.kind}-${message.id}-${message.revision}-${text.mouth}.${/[/+]xml$/.test(type) ? 'xml' : 'txt'}`,
     content: text.text,
     contentType: `${type}; charset=utf-8`,
   };

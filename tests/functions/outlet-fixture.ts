@@ -46,7 +46,7 @@ function auditLine(at: string): AuditEntry {
 
 /** Institutions on an empty real database, with a clock that stands still and receivers that answer as told. */
 export async function openOffice(now = '2026-07-01T03:00:00.000Z') {
-  const { store, pool } = await freshStore();
+  const { store, pool, connectionString } = await freshStore();
   const sender = await startSender(pool, (message) => console.error(message));
   onTestFinished(() => sender.stop());
   const database = openDatabase(pool);
@@ -59,6 +59,7 @@ export async function openOffice(now = '2026-07-01T03:00:00.000Z') {
   const office = {
     store,
     pool,
+    connectionString,
     outlets,
     ledger,
     drills,

@@ -61,7 +61,7 @@ test('CAP goes beside the words as a file named by ids', async () => {
   await outlet().handOver(exampleHandOver({ title: '../../x' }));
   const raw = server.received[0]?.raw ?? '';
   expect(raw).toMatch(/Content-Type: application\/cap\+xml; charset=utf-8/i);
-  expect(raw).toMatch(/filename=alert-a1b2c3-1-cap\.cap\.xml/);
+  expect(raw).toMatch(/filename=alert-a1b2c3-1-cap\.xml/);
 });
 
 describe('the answer of a mail server becomes what to do', () => {

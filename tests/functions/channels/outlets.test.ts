@@ -178,5 +178,7 @@ test('files appear whole, under names made of ids, and nothing else is left', as
     'alert-a1b2c3-1.loudspeaker.txt',
     'alert-a1b2c3-1.loudspeaker.ug.txt',
   ]);
+  await outlet.handOver(exampleHandOver({ id: 'drill-1', kind: 'drill', texts: [] }));
+  expect(await readdir(folder)).toContain('drill-1-1.json');
   await expect(outlet.handOver(exampleHandOver({ id: '../etc' }))).rejects.toThrow(/not an id/);
 });

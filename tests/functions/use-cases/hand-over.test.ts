@@ -226,6 +226,17 @@ describe('an institution that does not take it', () => {
     expect(office.taken[0]?.done).toEqual(['first']);
   });
 
+  test('that a killed worker may have told is told once more under the same key', async () => {
+    await office.add();
+    await office.save(exampleRevision());
+    await office.plan('a1b2c3', 1);
+    const [row] = await office.ledger.rowsOf('a1b2c3');
+    if (row === undefined) throw new Error('nothing planned');
+    await office.ledger.begin(row, '2026-07-01T03:00:00.000Z');
+    expect(await office.try('a1b2c3', 1)).toBe('done');
+    expect(keys()).toEqual(['a1b2c3/1/gateway']);
+  });
+
   test('because we made a mistake is told, not hidden', async () => {
     await office.add();
     office.answers.push(() => Promise.reject(new Error('a bug')));
