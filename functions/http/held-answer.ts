@@ -41,11 +41,15 @@ export function freshnessRule(
 }
 
 /** Pages that show the same to everyone; none reads its query but the archive of alerts. */
-const PAGES = /^\/(?:$|alerts\/(?:.*\/)?$|now\/.*\/$|shelters\/(?:.*\/)?$|openness\/$|api\/$)/;
+const PAGES =
+  /^\/(?:$|alerts\/(?:.*\/)?$|now\/.*\/$|screen\/(?:.*\/)?$|shelters\/(?:.*\/)?$|openness\/$|api\/$)/;
 const READS_QUERY = '/alerts/';
-/** The same for machines. Whatever of it reads a query is not held with one, except `region` of the list below. */
+/**
+ * The same for machines: documents, feeds and lists of bulletins. Whatever of it reads a query is not held with one,
+ * except `region` of the list below. Drills and notices change at moments of their own and are made each time.
+ */
 const DOCUMENTS =
-  /^\/(?:alerts\/[^/]+|api\/alerts|api\/alerts\/(?!stream$)[^/]+|api\/openness\.json|api\/openapi\.json)$/;
+  /^\/(?:alerts\/[^/]+|feeds\/alerts(?:\.json|\/[^/]+)|now\/[^/]+\/[^/]+|api\/alerts|api\/alerts\/(?!stream$)[^/]+|api\/openness\.json|api\/openapi\.json)$/;
 const LISTS_A_REGION = '/api/alerts';
 
 /**

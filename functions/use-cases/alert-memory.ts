@@ -18,8 +18,9 @@ const RETRY_MS = SECOND_MS;
  */
 export const KEPT_CEILING_MS = 6 * HOUR_MS;
 const MOST_HISTORIES = 400;
-/** As many ended alerts as the first page of the archive and the feed show. */
-const PAST_KEPT = 50;
+/** As many ended alerts as the feed of a place looks through; those on the first page of the archive can be opened. */
+const PAST_KEPT = 200;
+const PAST_OPENED = 50;
 
 export interface AlertMemory extends AlertReading {
   /** Something changed: what was read before is not told again while the database answers. */
@@ -106,7 +107,7 @@ export function rememberAlerts(
     const current = (kept?.revisions ?? []).map(({ alertId, revision }) => `${alertId} ${revision}`).join();
     if (current === warmedFor) return;
     keptPast = await store.listPast(now(), PAST_KEPT, null);
-    for (const { alertId, revision } of [...(kept?.revisions ?? []), ...keptPast]) {
+    for (const { alertId, revision } of [...(kept?.revisions ?? []), ...keptPast.slice(0, PAST_OPENED)]) {
       if ((histories.get(alertId)?.revisions.length ?? 0) >= revision) continue;
       const history = await store.findHistory(alertId);
       if (history !== null) remember(alertId, history);
