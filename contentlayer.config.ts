@@ -69,6 +69,7 @@ const RegionProfile = defineDocumentType(() => ({
     parents: json,
     plans: json,
     bodies: json,
+    coverage: json,
     hazards: json,
     extent: json,
   },
