@@ -51,7 +51,8 @@ function asSentence(text: string): string {
 /** A clause after one of these changes what the clause before it says: 「可以回家，但要等通知」 must stay whole. */
 const TURNS = /^(?:但|却|然而|否则|除|除非|直到|直至|等|待|才|再|方可|后|以免|防止|避免)/;
 /** A beginning that says when or for whom, and not yet what to do. */
-const CONDITIONS = /^(?:如|若|当|遇|在|对|因|由于|为|一旦|只要|凡|除|必要时|可能)/;
+const CONDITIONS =
+  /^(?:如|若|当|遇|在|对|因|由于|为|一旦|只要|凡|除|必要时|可能)|(?:前|后|时|期间|的话|情况下)[，,]?$/;
 
 /** A sentence and its fair beginnings, longest first: cut at a comma only, never where the meaning would turn. */
 export function shortenings(sentence: string): string[] {
