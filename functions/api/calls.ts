@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { MARK_PATTERN } from '../../src/domain/acknowledgement.ts';
+import type { CallMinutes } from '../../src/domain/call-report.ts';
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
 import { MAX_ENDPOINT_LENGTH } from '../../src/domain/push-endpoint.ts';
 import { parseBody } from '../http/parse-body.ts';
 import { requireStaff, staffOf, type StaffGate } from '../http/staff-gate.ts';
-import { listTallies, ownPlace, reportCalls, type CallDeps } from '../use-cases/care-calls.ts';
+import { dutyOf, ownPlace, reportCalls, type CallDeps } from '../use-cases/care-calls.ts';
 import { answer } from './subscriptions-wish.ts';
 
 const MAX_BYTES = 8192;
@@ -25,12 +26,12 @@ const follow = z.object({
 });
 
 /** 叫应, for signed-in people: counts come in from those who call, sums go out to those who answer for the place. */
-export function callRoutes(deps: CallDeps, gate: StaffGate): Hono {
+export function callRoutes(deps: CallDeps & { minutes: CallMinutes }, gate: StaffGate): Hono {
   const app = new Hono();
   const officer = requireStaff(gate, 'grassroots');
   const colleague = requireStaff(gate, 'grassroots', 'duty-officer', 'alert-approver');
   app.get('/api/staff/calls', colleague, async (c) =>
-    answer(ok({ tallies: (await listTallies(deps, staffOf(c))).tallies })),
+    answer(ok({ ...(await dutyOf(deps, staffOf(c))), minutes: deps.minutes })),
   );
   app.post('/api/staff/calls/report', officer, async (c) => {
     const body = await parseBody(c.req.raw, MAX_BYTES, report);

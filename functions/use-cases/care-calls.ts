@@ -14,7 +14,7 @@ import { addMs, MINUTE_MS, type Instant } from '../../src/domain/instant.ts';
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
 import { normaliseAdcode, parentOf, type Adcode, type Gazetteer } from '../../src/domain/region.ts';
 import { fitText, oneLine } from '../../src/domain/short-text.ts';
-import { reaches, type StaffMember } from '../../src/domain/staff.ts';
+import { hasRole, reaches, type StaffMember } from '../../src/domain/staff.ts';
 import { deviceTopic } from '../../src/domain/topic.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { AlertStore, SubscriptionStore } from '../store/store.ts';
@@ -67,6 +67,16 @@ export async function listTallies(
   const alerts = current.filter((one) => member.adcodes.some((code) => partsFor(one.parts, code).length > 0));
   const ids = alerts.map(({ alertId }) => alertId);
   return { alerts, tallies: await deps.calls.tallies(ids, member.adcodes) };
+}
+
+/** What an officer's device asks first: where it may report, and what has been reported from there. */
+export async function dutyOf(deps: CallDeps, member: StaffMember) {
+  const { tallies } = await listTallies(deps, member);
+  const places = member.adcodes.map((adcode) => ({
+    adcode,
+    name: deps.gazetteer.find(adcode)?.name ?? adcode,
+  }));
+  return { tallies, places, isOfficer: hasRole(member, 'grassroots') };
 }
 
 export interface RemindDeps extends Pick<CallDeps, 'calls' | 'now'> {

@@ -56,7 +56,7 @@ export async function wireSubscriber(base: Base, channel: Channel, gate: StaffGa
   );
   routes.route('/', subscriptionDeviceRoutes({ ...shared, testPace: base.paceOf(TESTS_PER_TEN_MINUTES) }));
   routes.route('/', acknowledgementRoutes(shared));
-  routes.route('/', callRoutes(shared, gate));
+  routes.route('/', callRoutes({ ...shared, minutes }, gate));
   routes.route('/', placeFeedRoutes(base.source, nameOf, publicUrl));
   return {
     routes,

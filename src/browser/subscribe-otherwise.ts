@@ -4,12 +4,12 @@ import { chosenPlace } from './place.ts';
 /** Points the other ways at a place of this device: its page, its feed, its calendar. Without one they are for all. */
 function pointAt(adcode: string): void {
   const township = adcode.slice(0, 9);
-  const page = document.querySelector<HTMLAnchorElement>('[data-place-page]');
+  const page = document.querySelector<HTMLAnchorElement>('[data-place-page] a');
   if (page !== null) {
     page.href = `/now/${township}/`;
     page.textContent = '打开所选地方的“现在”页';
   }
-  const feed = document.querySelector<HTMLAnchorElement>('[data-place-feed]');
+  const feed = document.querySelector<HTMLAnchorElement>('[data-place-feed] a');
   if (feed !== null) feed.href = `/now/${township}/feed.atom`;
   const line = document.querySelector<HTMLElement>('[data-place-calendar]');
   const calendar = line?.querySelector('a');

@@ -2,6 +2,7 @@ import { LEVELS } from '../domain/level.ts';
 import { choiceName, findChoice, type PlaceChoice } from '../domain/subscribe-choice.ts';
 import { MAX_SUBSCRIBED_REGIONS, type SubscribedPlace } from '../domain/subscription.ts';
 import type { PlaceLabels } from './offline-store.ts';
+import { choicesIn, listTowns } from './place-selects.ts';
 
 export interface ReadPlaces {
   places: SubscribedPlace[];
@@ -25,8 +26,7 @@ export class PlaceCards {
     this.#list = root.querySelector('[data-places]') as HTMLElement;
     this.#template = root.querySelector('[data-place-template]') as HTMLTemplateElement;
     this.#addButton = root.querySelector('[data-add-place]') as HTMLButtonElement;
-    const json = root.querySelector('[data-place-choices]')?.textContent ?? '[]';
-    this.choices = JSON.parse(json) as PlaceChoice[];
+    this.choices = choicesIn(root);
     this.#addButton.addEventListener('click', () => {
       const card = this.#add();
       this.#number();
@@ -123,15 +123,7 @@ export class PlaceCards {
   }
 
   #listTowns(card: HTMLElement, chosen: string): void {
-    const county = this.choices.find(({ adcode }) => adcode === select(card, 'county').value);
-    const towns = select(card, 'town');
-    const whole = new Option(
-      county === undefined ? '先选县市' : `整个${county.name.replace(/^整个/, '')}`,
-      '',
-    );
-    towns.replaceChildren(whole, ...(county?.towns ?? []).map(([code, name]) => new Option(name, code)));
-    towns.value = chosen;
-    towns.disabled = county === undefined || county.towns.length === 0;
+    listTowns(select(card, 'town'), this.choices, select(card, 'county').value, chosen);
   }
 
   #put(card: HTMLElement, place: SubscribedPlace, label: string): void {

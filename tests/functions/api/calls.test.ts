@@ -39,10 +39,8 @@ beforeEach(async () => {
     find: (adcode: string) =>
       known.includes(adcode) ? { adcode, name: adcode, tier: 'township' as const } : null,
   };
-  app = callRoutes(
-    { store: fresh.store, calls, gazetteer, now },
-    { memberOf: () => Promise.resolve(member) },
-  );
+  const deps = { store: fresh.store, calls, gazetteer, now, minutes: DEFAULT_CALL_MINUTES };
+  app = callRoutes(deps, { memberOf: () => Promise.resolve(member) });
   await fresh.store.saveRevision(exampleRevision(), { mediaType: 'text/plain', body: '' });
 });
 
@@ -133,6 +131,15 @@ describe('counts of calls', () => {
   }); // prettier-ignore
 });
 
+test('a device asks where its officer may report, and how long the levels allow', async () => {
+  const { body } = await ask('GET', '');
+  expect(body).toMatchObject({
+    places: [{ adcode: '654225100', name: '654225100' }],
+    isOfficer: true,
+    minutes: { red: 10, blue: null },
+  });
+});
+
 describe('a reminder', () => {
   let sent: { message: ChannelMessage; endpoint: string }[];
   let answer: SendResult;
@@ -198,7 +205,7 @@ describe('a reminder', () => {
   });
 
   test('that a push service did not take is not used up, and a device that is gone is forgotten', async () => {
-    answer = { outcome: 'later', seconds: 60 };
+    answer = { outcome: 'later', seconds: 60, reason: 'asked-to-wait' };
     expect(await after(20)).toHaveLength(1);
     answer = { outcome: 'gone' };
     expect(await after(21)).toHaveLength(1);

@@ -98,7 +98,7 @@ describe('a device that never comes by', () => {
 
   test('is not forgotten unasked: what the service did not take is asked again the next day', async () => {
     await fresh.store.saveSubscription(exampleSubscription({ seenAt: seenAt('2026-01-01') }));
-    answer = { outcome: 'later', seconds: 60 };
+    answer = { outcome: 'later', seconds: 60, reason: 'asked-to-wait' };
     expect(await run(seenAt('2027-03-01'))).toEqual({ asked: 0, forgotten: 0 });
     expect(await run(seenAt('2027-05-01'))).toEqual({ asked: 0, forgotten: 0 });
     answer = { outcome: 'gone' };
