@@ -50,10 +50,13 @@ export async function assembleDraft(
   const isKnown = foreseen?.ok === true && foreseen.value.isKnown;
   const told = [...before, ...(revision === null ? [] : [revision])].flatMap(codesOf);
   const outside = reachProblem(deps.alerts, member, told, 'parts');
-  if (outside !== null && !problems.some(({ word }) => word === 'region-outside-tree'))
-    problems.unshift(outside);
-  return { planned, revision, isKnown, history: before, problems };
+  if (outside !== null && !problems.some(isOutside)) problems.unshift(outside);
+  // Who may not do it at all need not know what else is wrong with it.
+  const sorted = [...problems.filter(isOutside), ...problems.filter((one) => !isOutside(one))];
+  return { planned, revision, isKnown, history: before, problems: sorted };
 }
+
+const isOutside = ({ word }: FieldProblem): boolean => word === 'region-outside-tree';
 
 /** The message of an own draft: begun again at the same instant it is the same message. */
 export function messageOf(deps: DeskDeps, draft: DeskDraft, sentAt: Instant) {

@@ -1,8 +1,15 @@
-import type { DeskPurpose, FieldProblem, FormBody, OfficerPart } from '../../src/domain/alert-desk.ts';
+import {
+  DESK_LIMITS,
+  type DeskPurpose,
+  type FieldProblem,
+  type FormBody,
+  type OfficerPart,
+} from '../../src/domain/alert-desk.ts';
 import type { AlertPart, Area, Bulletin } from '../../src/domain/alert.ts';
 import { alertTitle } from '../../src/domain/bulletin-view.ts';
 import { adcodesOfArea } from '../../src/domain/geometry.ts';
 import type { Instant } from '../../src/domain/instant.ts';
+import { polygonMistake } from '../../src/domain/officer-polygon.ts';
 import { normaliseAdcode, type Adcode } from '../../src/domain/region.ts';
 import { severityOfLevel } from '../../src/domain/severity.ts';
 import { oneLine } from '../../src/domain/short-text.ts';
@@ -108,10 +115,12 @@ interface Placed {
 function placesOf(deps: Deps, part: OfficerPart, path: string, member: StaffMember): Placed {
   const problems: FieldProblem[] = [];
   const chosen: Adcode[] = [];
+  const known: Adcode[] = [];
   for (const written of part.adcodes) {
     const adcode = normaliseAdcode(written);
     // What is no code at all is told by the form's own check.
-    if (adcode === null || chosen.includes(adcode)) continue;
+    if (adcode === null || known.includes(adcode)) continue;
+    if (deps.gazetteer.find(adcode) !== null) known.push(adcode);
     if (deps.gazetteer.find(adcode) === null)
       problems.push({
         path: `${path}.adcodes`,
@@ -133,7 +142,9 @@ function placesOf(deps: Deps, part: OfficerPart, path: string, member: StaffMemb
     polygons: [],
     circles: [],
   }));
-  const drawn = part.polygon === null || part.polygon.length < 4 ? null : part.polygon;
+  // A broken one is named by the form's own check, and no geometry is asked about it.
+  const isSound = part.polygon !== null && polygonMistake(part.polygon, DESK_LIMITS.points) === null;
+  const drawn = isSound ? part.polygon : null;
   const touched =
     drawn === null
       ? []
@@ -159,7 +170,7 @@ function placesOf(deps: Deps, part: OfficerPart, path: string, member: StaffMemb
       });
   }
   const outside =
-    reachProblem(deps, member, chosen, `${path}.adcodes`) ??
+    reachProblem(deps, member, known, `${path}.adcodes`) ??
     reachProblem(deps, member, touched, `${path}.polygon`);
   if (outside !== null) problems.push(outside);
   return { areas, adcodes: shortest([...chosen, ...touched]), problems };

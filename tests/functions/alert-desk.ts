@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { readEventCodes, readGazetteer } from '../../functions/content/content-files.ts';
-import type { Store } from '../../functions/store/store.ts';
+import type { EnqueueInTransaction, Store } from '../../functions/store/store.ts';
 import type { Accepted, AlertDeps } from '../../functions/use-cases/alert-deps.ts';
 import { ingestDocument } from '../../functions/use-cases/ingest-document.ts';
 import type { AlertRevision } from '../../src/domain/alert.ts';
@@ -24,6 +24,7 @@ export interface AlertDesk {
   deps: AlertDeps;
   store: Store;
   pool: Pool;
+  enqueue: EnqueueInTransaction;
   setNow(instant: string): void;
   /** Each result of one document, bytes or text. */
   ingestAll(document: string | Uint8Array): Promise<readonly Result<Accepted>[]>;
@@ -36,8 +37,8 @@ export interface AlertDesk {
   documents(): Promise<{ body: string; mediaType: string }[]>;
 }
 
-export async function openDesk(now = NOON): Promise<AlertDesk> {
-  const { store, pool } = await freshStore();
+export async function openDesk(now = NOON, isDemonstration = false): Promise<AlertDesk> {
+  const { store, pool, enqueue } = await freshStore({ isDemonstration });
   let clock = now;
   let ids = 0;
   const deps: AlertDeps = {
@@ -48,7 +49,7 @@ export async function openDesk(now = NOON): Promise<AlertDesk> {
     eventCodes,
     regions: REGIONS,
     sender: 'anlan@yjglj.example',
-    isDemonstration: false,
+    isDemonstration,
   };
   const ingestAll = (document: string | Uint8Array) =>
     ingestDocument(deps, typeof document === 'string' ? new TextEncoder().encode(document) : document);
@@ -56,6 +57,7 @@ export async function openDesk(now = NOON): Promise<AlertDesk> {
     deps,
     store,
     pool,
+    enqueue,
     setNow: (instant) => void (clock = instant),
     ingestAll,
     ingest: async (document) => {

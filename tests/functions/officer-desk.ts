@@ -1,21 +1,35 @@
 import { Hono } from 'hono';
 import type { Pool } from 'pg';
 import { expect } from 'vitest';
+import { alertDocumentRoutes } from '../../functions/api/alert-documents.ts';
+import { alertRoutes } from '../../functions/api/alerts.ts';
+import { drillRoutes } from '../../functions/api/drills.ts';
+import { noticeRoutes } from '../../functions/api/notices.ts';
 import { staffDeskDraftRoutes } from '../../functions/api/staff-desk-drafts.ts';
 import { staffDeskRoutes } from '../../functions/api/staff-desk.ts';
+import { staffDrillRoutes } from '../../functions/api/staff-drills.ts';
+import { staffNoticeRoutes } from '../../functions/api/staff-notices.ts';
 import { loadCatalogue } from '../../functions/content/catalogue.ts';
 import type { StaffGate } from '../../functions/http/staff-gate.ts';
 import { createAuditLog } from '../../functions/store/audit-log.ts';
 import { openDatabase } from '../../functions/store/database.ts';
 import { createDeskStore } from '../../functions/store/desk-queries.ts';
+import { createDrillStore } from '../../functions/store/drill-queries.ts';
+import { createNoticeStore } from '../../functions/store/notice-queries.ts';
 import type { Store } from '../../functions/store/store.ts';
+import { alertSource } from '../../functions/use-cases/alert-source.ts';
+import { noticeReader } from '../../functions/use-cases/compose-notice.ts';
+import type { OptInTelling } from '../../functions/use-cases/deliver-telling.ts';
 import type { DeskDeps } from '../../functions/use-cases/desk-deps.ts';
+import type { DrillDeps } from '../../functions/use-cases/drill-deps.ts';
+import type { NoticeDeps } from '../../functions/use-cases/notice-deps.ts';
+import { drillReader } from '../../functions/use-cases/read-drills.ts';
 import type { DeskDraft, OfficerForm } from '../../src/domain/alert-desk.ts';
 import { emptyForm } from '../../src/domain/alert-desk.ts';
 import type { StaffMember } from '../../src/domain/staff.ts';
-import { disagreements, mouthsOf } from '../../src/feeds/mouths.ts';
+import { disagreements, drillDisagreements, drillMouthsOf, mouthsOf } from '../../src/feeds/mouths.ts';
 import { staffMember } from '../support/staff.ts';
-import { openDesk, REGIONS } from './alert-desk.ts';
+import { NOON, openDesk, REGIONS } from './alert-desk.ts';
 
 export const OFFICE = '裕民县应急管理局';
 const catalogue = loadCatalogue('2026-07-01');
@@ -50,6 +64,10 @@ export interface Answer {
 
 export interface OfficerDesk {
   deps: DeskDeps;
+  drills: DrillDeps;
+  notices: NoticeDeps;
+  /** What was handed to the queue of those who asked for notices. */
+  told: OptInTelling[];
   store: Store;
   pool: Pool;
   setNow(instant: string): void;
@@ -64,8 +82,11 @@ export interface OfficerDesk {
 }
 
 /** The desk's API on an empty real database behind a gate that lets made-up people in. */
-export async function openOfficerDesk(change: Partial<DeskDeps> = {}): Promise<OfficerDesk> {
-  const { deps: alerts, store, pool, setNow } = await openDesk();
+export async function openOfficerDesk(
+  change: Partial<DeskDeps> = {},
+  isDemonstration = false,
+): Promise<OfficerDesk> {
+  const { deps: alerts, store, pool, setNow, enqueue } = await openDesk(NOON, isDemonstration);
   const texts = {
     guideInstruction: catalogue.guideInstruction,
     nameOf: catalogue.nameOf,
@@ -89,12 +110,49 @@ export async function openOfficerDesk(change: Partial<DeskDeps> = {}): Promise<O
     },
     ...change,
   };
+  const told: OptInTelling[] = [];
+  const shared = {
+    places: { gazetteer: alerts.gazetteer, eventCodes: alerts.eventCodes, regions: alerts.regions },
+    settings: deps.settings,
+    now: alerts.now,
+    newId: alerts.newId,
+    publicUrl: texts.publicUrl,
+    isDemonstration,
+  };
+  const drills: DrillDeps = {
+    ...shared,
+    drills: createDrillStore(openDatabase(pool), enqueue),
+    mouths: (drill, languages, now) => {
+      const mouths = languages.flatMap((language) => drillMouthsOf(drill, language, now, texts));
+      return { mouths, disagreements: drillDisagreements(drill, mouths, texts, now) };
+    },
+    sent: () => Promise.resolve({ start: 0, end: 0 }),
+  };
+  const notices: NoticeDeps = {
+    ...shared,
+    notices: createNoticeStore(openDatabase(pool), enqueue),
+    tell: (telling) => Promise.resolve(void told.push(telling)),
+  };
   const people = new Map<string, StaffMember>();
   const gate: StaffGate = {
     memberOf: (request) => Promise.resolve(people.get(request.headers.get('x-member') ?? '') ?? null),
   };
   const app = new Hono();
   app.route('/drafts', staffDeskDraftRoutes(deps, gate));
+  app.route('/drills', staffDrillRoutes(drills, gate));
+  app.route('/notices', staffNoticeRoutes(notices, gate));
+  app.route('/', drillRoutes(drillReader(drills), alerts.now, texts.publicUrl));
+  app.route(
+    '/',
+    noticeRoutes({
+      reader: noticeReader(notices),
+      now: alerts.now,
+      baseUrl: texts.publicUrl,
+      isKnownRegion: catalogue.isKnownRegion,
+    }),
+  );
+  app.route('/', alertRoutes(alertSource(store, alerts.now)));
+  app.route('/', alertDocumentRoutes(alertSource(store, alerts.now), texts.publicUrl));
   app.route('/', staffDeskRoutes(deps, catalogue.desk, gate));
   const ask: OfficerDesk['ask'] = async (member, method, path, body) => {
     if (member !== null) people.set(member.id, member);
@@ -111,7 +169,7 @@ export async function openOfficerDesk(change: Partial<DeskDeps> = {}): Promise<O
     return {
       status: response.status,
       headers: response.headers,
-      body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
+      body: (text.startsWith('{') ? JSON.parse(text) : { text }) as Record<string, unknown>,
     };
   };
   const draft: OfficerDesk['draft'] = async (form, member = ZHANG) => {
@@ -121,6 +179,9 @@ export async function openOfficerDesk(change: Partial<DeskDeps> = {}): Promise<O
   };
   return {
     deps,
+    drills,
+    notices,
+    told,
     store,
     pool,
     setNow,

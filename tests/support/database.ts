@@ -9,13 +9,15 @@ import { createDeliveryStore } from '../../functions/store/delivery-queries.ts';
 import type { DeliveryLedger } from '../../functions/store/ledger-contract.ts';
 import { createLedger } from '../../functions/store/ledger-queries.ts';
 import { createPostgresStore } from '../../functions/store/postgres-store.ts';
-import type { Store } from '../../functions/store/store.ts';
+import type { EnqueueInTransaction, Store } from '../../functions/store/store.ts';
 import { inDatabase } from './embedded-database.ts';
 
 export interface FreshStore {
   store: Store;
   deliveries: DeliveryStore;
   ledger: DeliveryLedger;
+  /** For stores that send jobs in the transaction of their rows. */
+  enqueue: EnqueueInTransaction;
   pool: pg.Pool;
   connectionString: string;
 }
@@ -46,6 +48,7 @@ export async function openFreshStore(
     store: createPostgresStore({ pool, connectionString, enqueue: sender.enqueue }),
     deliveries: createDeliveryStore(openDatabase(pool), sender.enqueueAll),
     ledger: createLedger(openDatabase(pool), sender.enqueue),
+    enqueue: sender.enqueue,
     pool,
     connectionString,
     close: async () => {
