@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { DeskOptions, DeskReading } from '../../domain/alert-desk.ts';
+import { checkDrill } from '../../domain/drill-rules.ts';
 import type { DrillPreview, DrillRecord } from '../../domain/drill.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { sentenceOf } from './desk-answer.ts';
 import type { DeskPage } from './desk-page.ts';
 import { Differences } from './Differences.tsx';
 import type { DraftSaver, SaverView } from './draft-saver.ts';
-import { checkDrill, drillUnits, type DrillValue } from './drill-value.ts';
+import { drillUnits, type DrillValue } from './drill-value.ts';
 import { DrillSchedule } from './DrillSchedule.tsx';
 import { focusProblem, mistakesAt } from './field-mistakes.ts';
 import { FormFields } from './FormFields.tsx';
@@ -30,7 +31,8 @@ interface Props extends Omit<DeskPage, 'member'> {
 
 /** Where a drill is written; a real bulletin may be pasted as its model, for nothing here can go out as one. */
 export function DrillEdit(props: Props) {
-  const { options, session, saver, view, now, nameOf, onNext } = props;
+  const { session, saver, view, now, nameOf, onNext } = props;
+  const options = withAllHazards(props.options);
   const { value, stored, theirs } = view;
   const [isTried, setTried] = useState(false);
   const [isReading, setReading] = useState(false);
@@ -39,7 +41,7 @@ export function DrillEdit(props: Props) {
   const preview = useBackgroundPreview<DrillPreview>(session.ask, 'desk/drills', view);
   const change = (part: Partial<DrillValue>): void => saver.change({ ...saver.view().value, ...part });
 
-  const own = checkDrill(value, now);
+  const own = checkDrill(value.form, value.startAt, value.endAt, now);
   const isFresh = preview !== null && preview.version === stored?.version && view.state.is !== 'dirty';
   const problems = own.length > 0 || !isFresh ? own : preview.problems;
   const mistakeAt = mistakesAt(isTried ? problems : []);
@@ -111,4 +113,10 @@ export function DrillEdit(props: Props) {
       />
     </div>
   );
+}
+
+/** A drill may play 暴雨红色预警: it is no signal, and every word of it says so. */
+function withAllHazards(options: DeskOptions): DeskOptions {
+  const hazards = options.hazards.map((hazard) => ({ ...hazard, isMeteorological: false }));
+  return { ...options, hazards };
 }

@@ -71,7 +71,7 @@ export function DrillTurn({ record, preview, onBack, act }: Props) {
           </button>
         )}
         {!isEditing && (
-          <a className="button" href={`/drills/#${record.id}`} target="_blank" rel="noopener">
+          <a className="button" href={`/drills/${record.id}/`} target="_blank" rel="noopener">
             看公众看到的
           </a>
         )}

@@ -72,18 +72,16 @@ export function NoticeFields({ form, onChange, options, now, mistakeAt, ...areas
         </div>
         <div className="field">
           <label htmlFor={`${id}-s`}>发布单位</label>
-          <input
+          <select
             id={`${id}-s`}
-            list={`${id}-sources`}
             value={form.source}
             {...described('source')}
             onChange={(event) => change({ source: event.target.value })}
-          />
-          <datalist id={`${id}-sources`}>
-            {options.sources.map((source) => (
-              <option key={source} value={source} />
+          >
+            {[...new Set([...options.sources, form.source])].map((source) => (
+              <option key={source}>{source}</option>
             ))}
-          </datalist>
+          </select>
           {mistake('source')}
         </div>
       </Step>

@@ -9,9 +9,9 @@ import { focusProblem, mistakesAt } from './field-mistakes.ts';
 import { NoticeFields } from './NoticeFields.tsx';
 import { NoticeTurn } from './NoticeTurn.tsx';
 import {
-  checkNotice,
   emptyNotice,
   isNoticeForm,
+  noticeMistakes,
   noticePort,
   noticeUnits,
   storedNotice,
@@ -52,7 +52,7 @@ export function NoticeWork({ options, record, session, member, ...page }: Props)
   const [isTried, setTried] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const nameOf = (adcode: string): string => nameIn(places, adcode);
-  const problems = checkNotice(form, now);
+  const problems = noticeMistakes(form, now);
   const id = stored?.id;
   useEffect(() => {
     if (id !== undefined && location.pathname !== address(id)) history.replaceState(null, '', address(id));

@@ -1,7 +1,6 @@
-import { emptyForm, type FieldProblem } from '../../domain/alert-desk.ts';
+import { emptyForm } from '../../domain/alert-desk.ts';
 import type { DrillForm, DrillRecord } from '../../domain/drill.ts';
-import { addMs, DAY_MS, HOUR_MS, type Instant } from '../../domain/instant.ts';
-import { checkForm } from '../../domain/officer-check.ts';
+import { addMs, HOUR_MS, type Instant } from '../../domain/instant.ts';
 import { fullClockText } from '../../domain/spoken-time.ts';
 import type { Answer, Ask } from './desk-answer.ts';
 import type { Unit } from './draft-differences.ts';
@@ -61,27 +60,6 @@ export function drillUnits(
     show: (part) => (typeof part === 'string' ? fullClockText(part) : '没有填'),
   }));
   return [...inForm, ...times];
-}
-
-/** A drill that never ends would be taken for real by whoever comes late. */
-const LONGEST_DAYS = 7;
-
-/** The mistakes of the form, and of when it begins and ends. */
-export function checkDrill({ form, startAt, endAt }: DrillValue, now: Instant): readonly FieldProblem[] {
-  const wrong = (path: string, message: string): FieldProblem => ({
-    path,
-    word: 'validity-invalid',
-    message,
-  });
-  const begins = startAt !== null && startAt > now ? startAt : now;
-  return [
-    ...checkForm(form, 'drill', now),
-    ...(endAt === null ? [wrong('endAt', '请选择演练什么时候结束。')] : []),
-    ...(endAt !== null && endAt <= begins ? [wrong('endAt', '结束时间要晚于开始时间。')] : []),
-    ...(endAt !== null && endAt > addMs(begins, LONGEST_DAYS * DAY_MS)
-      ? [wrong('endAt', `演练最长 ${LONGEST_DAYS} 天，请核对日期。`)]
-      : []),
-  ];
 }
 
 /** So many hours after it begins. */

@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../../domain/alert-desk.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { NOTICE_LIMITS, type NoticeForm, type NoticeRecord } from '../../domain/notice.ts';
+import { checkNotice } from '../../domain/notice-rules.ts';
+import type { NoticeForm, NoticeRecord } from '../../domain/notice.ts';
 import { fullClockText } from '../../domain/spoken-time.ts';
 import type { Answer, Ask } from './desk-answer.ts';
 import type { Unit } from './draft-differences.ts';
@@ -59,22 +60,12 @@ export function noticeUnits(nameOf: (adcode: string) => string): readonly Unit<N
   ];
 }
 
-/** What is missing, in the order of the form; the server judges the same and the reach besides. */
-export function checkNotice(form: NoticeForm, now: Instant): readonly FieldProblem[] {
-  const { title, text, adcodes, source, startsAt, endsAt } = form;
-  const found: (FieldProblem | false)[] = [
-    title.trim() === '' && wrong('title', '请写标题。'),
-    [...title].length > NOTICE_LIMITS.title && wrong('title', `标题最多 ${NOTICE_LIMITS.title} 字。`),
-    adcodes.length === 0 && wrong('adcodes', '请选择地区。'),
-    endsAt === null && wrong('endsAt', '请选择什么时候结束，每条通告都有期限。'),
-    endsAt !== null && endsAt <= (startsAt ?? now) && wrong('endsAt', '结束时间要晚于开始时间。'),
-    text.trim() === '' && wrong('text', '请写内容。'),
-    source.trim() === '' && wrong('source', '请写发布单位。'),
-  ];
-  return found.filter((problem) => problem !== false);
+/** What is missing or wrong, in words; the server judges places and offices besides. */
+export function noticeMistakes(form: NoticeForm, now: Instant): readonly FieldProblem[] {
+  return checkNotice(form, now).map((problem) =>
+    problem.message === '' ? { ...problem, message: '通告里不能写预警，要发预警请到“预警”里发。' } : problem,
+  );
 }
-
-const wrong = (path: string, message: string): FieldProblem => ({ path, word: 'field-invalid', message });
 
 export function isNoticeForm(value: unknown): value is NoticeForm {
   const form = value as Partial<NoticeForm> | null;
