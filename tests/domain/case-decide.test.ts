@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runningClocks, urgencyOf } from '../../src/domain/case-clock.ts';
+import { runningClocks } from '../../src/domain/case-clock.ts';
 import { WHO_MAY, type CaseCommand } from '../../src/domain/case-command.ts';
-import { decideCase, type Actor, type Decision } from '../../src/domain/case-decide.ts';
+import { decideCase, type Actor } from '../../src/domain/case-decide.ts';
 import { newCase, type CaseFile } from '../../src/domain/case-file.ts';
 import { mayOpenIdentity } from '../../src/domain/case-identity.ts';
 import { CASE_MOVES, IDENTITY_MOVES, PUBLICATION_MOVES, REWARD_MOVES } from '../../src/domain/case-state.ts';
 import type { WorkCalendar } from '../../src/domain/deadline.ts';
-import { addMs, DAY_MS, HOUR_MS } from '../../src/domain/instant.ts';
+import { addMs, DAY_MS } from '../../src/domain/instant.ts';
 import { STAFF_ROLES, type StaffMember, type StaffRole } from '../../src/domain/staff.ts';
 
 const calendar: WorkCalendar = { years: new Set([2026]), free: new Set(), worked: new Set() };
@@ -98,8 +98,8 @@ describe('a case', () => {
   });
 
   it('is nobody’s outside their region', () => {
-    const elsewhere = { ...intake, adcodes: ['654202'] };
-    expect(refusal(filed(), { do: 'accept', involvesDeath: false }, elsewhere)).toBe('role-missing');
+    const accept: CaseCommand = { do: 'accept', involvesDeath: false };
+    expect(refusal(filed(), accept, { ...intake, adcodes: ['654202'] })).toBe('role-missing');
   });
 
   it('may be extended once, by another person, before it is due', () => {
@@ -156,26 +156,6 @@ describe('a case', () => {
   });
 });
 
-describe('clocks of a fire hazard', () => {
-  const dueOf = (file: CaseFile) => runningClocks(file, calendar).find(({ name }) => name === 'first-check');
-
-  it('blocked exits are checked within 24 hours, others within three working days', () => {
-    expect(dueOf(filed({ kind: 'fire', isEvacuation: true }))?.dueAt).toBe(addMs(START, 24 * HOUR_MS));
-    // Monday: Tuesday, Wednesday, Thursday; over at midnight.
-    expect(dueOf(filed({ kind: 'fire' }))?.dueAt).toBe('2026-03-05T16:00:00.000Z');
-  });
-
-  it('turns from calm to soon to late', () => {
-    const clock = dueOf(filed({ kind: 'fire', isEvacuation: true }));
-    if (clock === undefined) throw new Error('no clock');
-    expect([0, 20, 24].map((hours) => urgencyOf(clock, addMs(START, hours * HOUR_MS)))).toEqual([
-      'calm',
-      'soon',
-      'late',
-    ]);
-  });
-});
-
 describe('whatever is tried in whatever order', () => {
   const people: Actor[] = [intake, handler, approver, custodian, everything, 'reporter', 'system'];
   const command = fc.constantFrom<CaseCommand>(
@@ -190,23 +170,23 @@ describe('whatever is tried in whatever order', () => {
     { do: 'grant-identity', until: addMs(START, 500 * DAY_MS) }, { do: 'end-identity' }, { do: 'count' },
     { do: 'publish' }, { do: 'purge' },
   ); // prettier-ignore
-  const steps = fc.array(fc.tuple(command, fc.constantFrom(...people), fc.integer({ min: 0, max: 20 })), {
+  const tries = fc.array(fc.tuple(command, fc.constantFrom(...people), fc.integer({ min: 0, max: 20 })), {
     maxLength: 60,
   });
 
   it('nothing happens outside the tables, money is paid at most once and never by who set the sum', () => {
     fc.assert(
-      fc.property(steps, (tried) => {
+      fc.property(tries, (tried) => {
         let file = filed();
         let at = START;
         let paid = 0;
-        const log: Decision[] = [];
+        let steps = 0;
         for (const [what, who, days] of tried) {
           at = addMs(at, days * DAY_MS);
           const result = decideCase(file, what, who, at, calendar);
           if (!result.ok) continue;
           const { file: next, step } = result.value;
-          log.push(result.value);
+          steps += 1;
           expect(next.version).toBe(file.version + 1);
           if (next.state !== file.state) expect(CASE_MOVES[file.state]).toContain(next.state);
           if (next.reward !== file.reward) expect(REWARD_MOVES[file.reward]).toContain(next.reward);
@@ -229,7 +209,7 @@ describe('whatever is tried in whatever order', () => {
           file = next;
         }
         expect(paid).toBeLessThanOrEqual(1);
-        expect(log).toHaveLength(file.version - 1);
+        expect(steps).toBe(file.version - 1);
       }),
       { numRuns: 2000 },
     );
@@ -237,7 +217,7 @@ describe('whatever is tried in whatever order', () => {
 
   it('no handler and nobody outside reaches an identity that was not granted', () => {
     fc.assert(
-      fc.property(steps, (tried) => {
+      fc.property(tries, (tried) => {
         let file = filed();
         for (const [what, who] of tried) {
           const result = decideCase(file, what, who, START, calendar);
