@@ -97,25 +97,24 @@ function wrap(boss: PgBoss): StartedJobs {
     },
     work: async (job, handler, how = {}) => {
       const { concurrency = 1, minPriority, perGroup } = typeof how === 'number' ? { concurrency: how } : how;
-      for (let i = 0; i < concurrency; i += 1) {
-        const worker: { id?: string } = {};
-        worker.id = await boss.work(
-          job.name,
-          {
-            notifyPollingIntervalSeconds: POLL_SECONDS,
-            ...(minPriority === undefined ? {} : { minPriority }),
-            ...(perGroup === undefined ? {} : { localGroupConcurrency: perGroup }),
-          },
-          async ([claimed]) => {
-            try {
-              if (claimed) await handler(claimed.data as NonNullable<typeof job.data>, claimed.signal);
-            } finally {
-              // Else it would rest until the next poll, with more jobs waiting.
-              if (worker.id !== undefined) boss.notifyWorker(worker.id);
-            }
-          },
-        );
-      }
+      await boss.work(
+        job.name,
+        {
+          localConcurrency: concurrency,
+          notifyPollingIntervalSeconds: POLL_SECONDS,
+          ...(minPriority === undefined ? {} : { minPriority }),
+          ...(perGroup === undefined ? {} : { localGroupConcurrency: perGroup }),
+        },
+        async ([claimed]) => {
+          try {
+            if (claimed) await handler(claimed.data as NonNullable<typeof job.data>, claimed.signal);
+          } finally {
+            // Else they would rest until the next poll, with more jobs waiting; this one, and those whose group was full.
+            for (const worker of boss.getWipData())
+              if (worker.name === job.name) boss.notifyWorker(worker.id);
+          }
+        },
+      );
     },
     schedule: (job, cron, data) =>
       boss.schedule(job.name, cron, data, { tz: 'Asia/Shanghai', missed: 'once' }),

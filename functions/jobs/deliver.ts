@@ -35,11 +35,7 @@ export async function workDeliveries(queue: JobQueue, deps: DeliveryDeps): Promi
   );
   await queue.work(deliverOptInJob, async (job) => void (await planDelivery(withOpen, job)));
   await queue.work(deliverBatchJob, batch, { concurrency: BATCHES_AT_ONCE, perGroup: PER_SERVICE });
-  await queue.work(deliverBatchJob, batch, {
-    concurrency: KEPT_FOR_GRAVE,
-    minPriority: GRAVE,
-    perGroup: PER_SERVICE,
-  });
+  await queue.work(deliverBatchJob, batch, { concurrency: KEPT_FOR_GRAVE, minPriority: GRAVE });
 }
 
 /** Stored revisions never change: one that is still the latest is opened once, not for each of its batches. */
