@@ -1,7 +1,7 @@
 import type { DeskDraft, FieldProblem } from '../../src/domain/alert-desk.ts';
 import type { AlertPart, AlertRevision } from '../../src/domain/alert.ts';
 import { alertState } from '../../src/domain/alert-state.ts';
-import { toCapTime, type Instant } from '../../src/domain/instant.ts';
+import { toCapTime, wholeSecond, type Instant } from '../../src/domain/instant.ts';
 import { checkForm } from '../../src/domain/officer-check.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import type { Adcode } from '../../src/domain/region.ts';
@@ -11,7 +11,6 @@ import { isAlertId } from './alert-identity.ts';
 import { bulletinsOf, composeParts, signalProblems } from './compose-parts.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { reachProblem } from './desk-reach.ts';
-import { wholeSecond } from './issue-alert.ts';
 import { foreseeRevision, type IncomingRevision } from './publish-revision.ts';
 import { readRelay, type Planned } from './read-relay.ts';
 import { withdrawalParts } from './update-alert.ts';

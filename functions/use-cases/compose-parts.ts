@@ -8,7 +8,7 @@ import {
 import type { AlertPart, Area, Bulletin } from '../../src/domain/alert.ts';
 import { alertTitle } from '../../src/domain/bulletin-view.ts';
 import { adcodesOfArea } from '../../src/domain/geometry.ts';
-import type { Instant } from '../../src/domain/instant.ts';
+import { wholeSecond, type Instant } from '../../src/domain/instant.ts';
 import { polygonMistake } from '../../src/domain/officer-polygon.ts';
 import { normaliseAdcode, type Adcode } from '../../src/domain/region.ts';
 import { severityOfLevel } from '../../src/domain/severity.ts';
@@ -16,7 +16,6 @@ import { oneLine } from '../../src/domain/short-text.ts';
 import type { StaffMember } from '../../src/domain/staff.ts';
 import { isServed, type AlertDeps } from './alert-deps.ts';
 import { leavesTree, reachProblem } from './desk-reach.ts';
-import { wholeSecond } from './issue-alert.ts';
 import { isMeteorologicalHazard, namesMeteorologicalSignal } from './meteorological.ts';
 
 export interface ComposedParts {

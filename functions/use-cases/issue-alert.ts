@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AlertPart } from '../../src/domain/alert.ts';
 import { alertTitle } from '../../src/domain/bulletin-view.ts';
-import { toCapTime, toInstant } from '../../src/domain/instant.ts';
+import { toCapTime, toInstant, wholeSecond } from '../../src/domain/instant.ts';
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
 import { normaliseAdcode } from '../../src/domain/region.ts';
 import { severityOfLevel } from '../../src/domain/severity.ts';
@@ -40,11 +40,6 @@ export async function issueAlert(deps: AlertDeps, form: AlertForm): Promise<Resu
     previous: null,
     notices: [],
   });
-}
-
-/** CAP writes whole seconds; our own instants must survive the round trip. */
-export function wholeSecond(now: string): string {
-  return toInstant(Math.floor(Date.parse(now) / 1000) * 1000);
 }
 
 /** Turns the officer's form into a part, or says what is wrong with it. */

@@ -1,10 +1,10 @@
 import type { AlertPart, AlertRevision } from '../../src/domain/alert.ts';
 import { alertState } from '../../src/domain/alert-state.ts';
-import { toCapTime } from '../../src/domain/instant.ts';
+import { toCapTime, wholeSecond } from '../../src/domain/instant.ts';
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
 import type { Accepted, AlertDeps } from './alert-deps.ts';
 import { isAlertId } from './alert-identity.ts';
-import { partOfForm, wholeSecond, type AlertForm } from './issue-alert.ts';
+import { partOfForm, type AlertForm } from './issue-alert.ts';
 import { publishRevision } from './publish-revision.ts';
 
 /** Replaces an alert this bureau issued by a new revision; whoever was sent any earlier one is told. */

@@ -30,6 +30,11 @@ export function addMs(instant: Instant, ms: number): Instant {
   return toInstant(toMs(instant) + ms);
 }
 
+/** CAP writes whole seconds; our own instants must survive the round trip. */
+export function wholeSecond(instant: Instant): Instant {
+  return toInstant(Math.floor(toMs(instant) / SECOND_MS) * SECOND_MS);
+}
+
 /** The parts of the Beijing wall clock at an instant; `month` is 1–12, `weekday` 0 is Sunday. */
 export function beijingParts(instant: Instant): {
   year: number;
