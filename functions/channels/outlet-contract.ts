@@ -16,14 +16,14 @@ export interface HandOverPart {
 }
 
 /**
- * One bulletin on its way to one institution. A demonstration's is never made. A drill's and a test's every text is
- * marked, and a test has no level, no part and no CAP: no gateway can take it for a warning.
+ * One bulletin on its way to one institution. A demonstration's is never made. A drill's, a notice's and a test's every
+ * text is marked; a notice and a test have no level and no CAP: no gateway can take them for a warning.
  */
 export interface HandOver {
   /** `alertId/revision/outletId`: the same at every try, so that a receiver can drop what it has. */
   key: string;
-  kind: 'alert' | 'drill' | 'test';
-  /** Of the alert, drill or test. Letters, digits and hyphens. */
+  kind: 'alert' | 'drill' | 'notice' | 'test';
+  /** Of the alert, drill, notice or test. Letters, digits and hyphens. */
   id: string;
   revision: number;
   action: AlertAction;

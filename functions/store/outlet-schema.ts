@@ -17,6 +17,7 @@ export const outlet = pgTable(
     adcodes: text('adcodes').array().notNull(),
     lowestLevel: text('lowest_level').notNull(),
     acceptsDrills: boolean('accepts_drills').notNull(),
+    acceptsNotices: boolean('accepts_notices').notNull().default(false),
     mouths: text('mouths').array().notNull(),
     languages: text('languages').array().notNull(),
     createdAt: instant('created_at').notNull(),

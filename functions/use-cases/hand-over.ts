@@ -1,10 +1,9 @@
 import { alertTopic } from '../../src/domain/topic.ts';
 import { addMs, DAY_MS, SECOND_MS, type Instant } from '../../src/domain/instant.ts';
-import { levelRank } from '../../src/domain/level.ts';
-import { levelOf } from '../../src/domain/alert-state.ts';
+import { gravest, levelRank } from '../../src/domain/level.ts';
 import type { DrillReader } from '../../src/domain/drill.ts';
 import type { MouthTexts } from '../../src/domain/mouth.ts';
-import { isWanted, type OutletTrouble } from '../../src/domain/outlet.ts';
+import { isWanted, type OutletTrouble, type OutletWish } from '../../src/domain/outlet.ts';
 import type { Outlet, OutletResult } from '../channels/outlet-contract.ts';
 import { CLOSED_STATES, type DeliveryLedger, type LedgerKey } from '../store/ledger-contract.ts';
 import {
@@ -14,12 +13,17 @@ import {
   type OutletStore,
   type StoredOutlet,
 } from '../store/outlet-contract.ts';
+import type { NoticeStore } from '../store/notice-contract.ts';
 import type { AlertStore } from '../store/store.ts';
-import { alertSubject, drillSubjectOf, handOverMessage, type Subject } from './hand-over-message.ts';
+import { OPT_IN } from './deliver-telling.ts';
+import { handOverMessage } from './hand-over-message.ts';
+import { noticeSubject } from './hand-over-notice.ts';
+import { alertSubject, drillSubject, type Subject } from './hand-over-subject.ts';
 
 export interface HandOverDeps {
   alerts: Pick<AlertStore, 'findHistory'>;
   drills: Pick<DrillReader, 'findDrill'>;
+  notices: Pick<NoticeStore, 'findNotice'>;
   outlets: OutletStore;
   ledger: DeliveryLedger;
   /** The way to this institution, with its settings as they are now. */
@@ -38,11 +42,16 @@ const TRIES_BEFORE_ALARM = 3;
 const DEBTS_KEPT_MS = 30 * DAY_MS;
 
 const DRILL = 'drill:';
+const NOTICE = 'notice:';
 
 async function subjectOf(deps: HandOverDeps, topic: string): Promise<Subject | null> {
   if (topic.startsWith(DRILL)) {
     const drill = await deps.drills.findDrill(topic.slice(DRILL.length));
-    return drill === null ? null : drillSubjectOf(drill, deps.texts);
+    return drill === null ? null : drillSubject(drill, deps.texts);
+  }
+  if (topic.startsWith(NOTICE)) {
+    const record = await deps.notices.findNotice(topic.slice(NOTICE.length));
+    return record === null ? null : noticeSubject(record, deps.texts);
   }
   const history = await deps.alerts.findHistory(alertTopic(topic));
   return history === null ? null : alertSubject(history.revisions, deps.texts);
@@ -61,7 +70,6 @@ export async function planHandOver(
   if (subject === null || subject.revision !== revision || subject.isDemonstration) return 0;
   const until = subject.until(now);
   if (until <= now) return 0;
-  const isDrill = subject.kind === 'drill';
   const toldBefore = new Set(
     (await deps.ledger.rowsOf(topic))
       .filter((row) => row.revision < revision && row.tries > 0)
@@ -71,11 +79,13 @@ export async function planHandOver(
     (outlet) =>
       toldBefore.has(outlet.id) ||
       // An end is news only to who heard the beginning.
-      (!subject.isCancel && isWanted(outlet, subject) && (!isDrill || outlet.acceptsDrills)),
+      (!subject.isEnd && isKindWanted(outlet, subject.kind) && isWanted(outlet, subject)),
   );
   await deps.outlets.owe(owed.map(({ id }) => ({ topic, revision, outletId: id, until })));
   await deps.outlets.purgeDebts(addMs(now, -DEBTS_KEPT_MS));
-  const priority = -levelRank(levelOf(subject.parts));
+  // Drills and notices come after every warning.
+  const priority =
+    subject.kind === 'alert' ? -levelRank(gravest(subject.parts.map(({ level }) => level))) : OPT_IN;
   return deps.ledger.plan(
     owed.map(({ id, kind }) => ({
       topic,
@@ -86,6 +96,11 @@ export async function planHandOver(
     })),
     now,
   );
+}
+
+function isKindWanted(outlet: OutletWish, kind: Subject['kind']): boolean {
+  if (kind === 'drill') return outlet.acceptsDrills;
+  return kind === 'notice' ? outlet.acceptsNotices : true;
 }
 
 /**

@@ -49,6 +49,7 @@ export const outletForm = z.strictObject({
   regions: z.array(z.string().trim().max(20)).max(200).default([]),
   lowestLevel: z.enum(['red', 'orange', 'yellow', 'blue']).default('blue'),
   acceptsDrills: z.boolean().default(false),
+  acceptsNotices: z.boolean().default(false),
   mouths: z.array(z.enum(HANDED_MOUTHS)).min(1).max(HANDED_MOUTHS.length).optional(),
   languages: z
     .array(z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))
@@ -95,9 +96,10 @@ export async function addOutlet(
   const verdict = await deps.judge(settings, form.isInternal);
   if ('path' in verdict) return failed('field-invalid', verdict.path, verdict.detail);
   const { kind } = settings;
-  const { id, name, lowestLevel, acceptsDrills, languages, isInternal } = form;
+  const { id, name, lowestLevel, acceptsDrills, acceptsNotices, languages, isInternal } = form;
   const mouths = form.mouths ?? USUAL_MOUTHS[kind];
-  const outlet = { id, name, kind, adcodes, lowestLevel, acceptsDrills, mouths, languages, isInternal };
+  const wish = { adcodes, lowestLevel, acceptsDrills, acceptsNotices, mouths, languages };
+  const outlet = { id, name, kind, isInternal, ...wish };
   const to = `${name}，${OUTLET_KIND_NAME[kind]}，${verdict.address}${isInternal ? '，允许内网地址' : ''}`;
   const isAdded = await deps.outlets.addOutlet(
     { ...outlet, settings, address: verdict.address, createdAt: deps.now() },

@@ -28,6 +28,7 @@ export function capOfPost(headers: Headers, body: Uint8Array): Result<Uint8Array
   if (!parsed.success) return failed('field-invalid', parsed.error.issues[0]?.path.join('.') ?? '');
   const { type: kind, data } = parsed.data;
   if (kind === 'test') return ok('test');
+  if (kind.startsWith('notice.')) return failed('message-not-alert', 'type', kind);
   if (!kind.startsWith('alert.')) return failed('status-not-actual', 'type', kind);
   const cap = data.texts.find(({ mouth }) => mouth === 'cap');
   return cap === undefined ? failed('cap-invalid', 'data.texts') : ok(new TextEncoder().encode(cap.text));

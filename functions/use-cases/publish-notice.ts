@@ -1,6 +1,6 @@
 import type { NoticeRecord } from '../../src/domain/notice.ts';
 import { noticePayload } from '../../src/domain/notice-payload.ts';
-import { publicNotice } from '../../src/domain/notice-rules.ts';
+import { noticeRevision, publicNotice } from '../../src/domain/notice-rules.ts';
 import { addMs, HOUR_MS } from '../../src/domain/instant.ts';
 import { failed, ok } from '../../src/domain/problem.ts';
 import type { StaffMember } from '../../src/domain/staff.ts';
@@ -70,8 +70,7 @@ export async function workNotice(deps: NoticeDeps, { noticeId, version }: Notice
   await deps.tell({
     kind: 'notice',
     id: notice.id,
-    // Each version of the words is one revision, and its withdrawal the one after: even numbers end what odd ones said.
-    revision: record.version * 2 - (isWithdrawn ? 0 : 1),
+    revision: noticeRevision(record),
     adcodes: isWithdrawn ? [] : notice.adcodes,
     payload: JSON.stringify(
       noticePayload(notice, (adcode) => deps.places.gazetteer.find(adcode)?.name ?? null, deps.publicUrl),

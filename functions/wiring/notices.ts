@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import type { NoticeReader, NoticeRecord } from '../../src/domain/notice.ts';
+import { noticeTopic } from '../../src/domain/topic.ts';
 import type { StaffMember } from '../../src/domain/staff.ts';
 import { noticeRoutes } from '../api/notices.ts';
 import { staffNoticeRoutes } from '../api/staff-notices.ts';
 import type { StaffGate } from '../http/staff-gate.ts';
 import { workNotices } from '../jobs/notice.ts';
-import { deliverOptInJob } from '../jobs/queue.ts';
+import { deliverOptInJob, handOverJob } from '../jobs/queue.ts';
 import { openDatabase } from '../store/database.ts';
 import { createNoticeStore } from '../store/notice-queries.ts';
 import { listNotices, noticeReader } from '../use-cases/compose-notice.ts';
@@ -30,7 +31,10 @@ export async function wireNotices(base: Base, gate: StaffGate): Promise<NoticeAr
     newId,
     publicUrl,
     isDemonstration: env.ANLAN_DEMO,
-    tell: (telling) => jobs.send(deliverOptInJob, telling),
+    tell: async (telling) => {
+      await jobs.send(deliverOptInJob, telling);
+      await jobs.send(handOverJob, { topic: noticeTopic(telling.id), revision: telling.revision });
+    },
   };
   await workNotices(jobs, deps);
   const reader = noticeReader(deps);

@@ -13,6 +13,7 @@ import { workHandOvers } from '../jobs/hand-over.ts';
 import { openDatabase } from '../store/database.ts';
 import { createLedger } from '../store/ledger-queries.ts';
 import type { OpenOutlet } from '../store/outlet-contract.ts';
+import { createNoticeStore } from '../store/notice-queries.ts';
 import { createOutletStore } from '../store/outlet-queries.ts';
 import { textSeal } from '../store/sealed-text.ts';
 import type { Area, Base } from './base.ts';
@@ -38,6 +39,7 @@ export async function wireOutlets(base: Base, drills: Pick<DrillReader, 'findDri
   await workHandOvers(jobs, {
     alerts: store,
     drills,
+    notices: createNoticeStore(database, jobs.enqueue),
     outlets,
     ledger: createLedger(database, jobs.enqueue),
     open,

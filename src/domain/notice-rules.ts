@@ -32,6 +32,11 @@ export function checkNotice(form: NoticeForm, now: Instant): FieldProblem[] {
   return found;
 }
 
+/** Each version of the words is one revision, and its withdrawal the one after: even numbers end what odd ones said. */
+export function noticeRevision({ version, state }: Pick<NoticeRecord, 'version' | 'state'>): number {
+  return version * 2 - (state === 'withdrawn' ? 0 : 1);
+}
+
 /** A notice as anyone may see it; null while it is being written. */
 export function publicNotice(record: NoticeRecord): Notice | null {
   const { id, state, form, publishedAt, updatedAt, withdrawnReason, isDemonstration } = record;

@@ -1,4 +1,4 @@
-import type { AlertRevision } from './alert.ts';
+import type { AlertPart } from './alert.ts';
 import type { Instant } from './instant.ts';
 import { isAtLeast, type Level } from './level.ts';
 import { MOUTHS, type MouthId } from './mouth.ts';
@@ -35,6 +35,8 @@ export interface OutletWish {
   lowestLevel: Level;
   /** Drills are handed only to who said so: an institution that is not told of drills would broadcast one. */
   acceptsDrills: boolean;
+  /** 通告 are no warnings: a gateway that sends its texts as warnings must not get them. */
+  acceptsNotices: boolean;
   mouths: readonly MouthId[];
   /** BCP 47, by its first part; none: every language of the bulletin. */
   languages: readonly string[];
@@ -83,7 +85,10 @@ export interface OutletStatus extends OutletWish {
 }
 
 /** Whether a bulletin concerns this outlet: one of its parts is for its regions and grave enough. */
-export function isWanted(wish: OutletWish, bulletin: Pick<AlertRevision, 'parts'>): boolean {
+export function isWanted(
+  wish: OutletWish,
+  bulletin: { parts: readonly Pick<AlertPart, 'level' | 'adcodes'>[] },
+): boolean {
   return bulletin.parts.some(
     (part) =>
       isAtLeast(part.level, wish.lowestLevel) &&

@@ -27,5 +27,7 @@ export const deviceTopic = (id: string): DeviceTopic => `${DEVICE}${id}` as Devi
 export const isDrillTopic = (topic: Topic): topic is DrillTopic => topic.startsWith(DRILL);
 export const isNoticeTopic = (topic: Topic): topic is NoticeTopic => topic.startsWith(NOTICE);
 
+/** First in every text of a notice that leaves for an institution: it is no warning. */
+export const NOTICE_MARK = '【通告】';
 /** First in every text of a drill, on every surface: it must be read before anything that looks real. */
 export const DRILL_MARK = '【演练】';

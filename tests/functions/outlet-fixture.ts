@@ -14,6 +14,7 @@ import {
 } from '../../functions/use-cases/hand-over.ts';
 import type { AlertRevision } from '../../src/domain/alert.ts';
 import type { Drill } from '../../src/domain/drill.ts';
+import type { NoticeRecord } from '../../src/domain/notice.ts';
 import { HANDED_MOUTHS } from '../../src/domain/outlet.ts';
 import { onTestFinished } from 'vitest';
 import { freshStore, queuedJobs } from '../support/database.ts';
@@ -32,6 +33,7 @@ export function exampleOutlet(change: Partial<NewOutlet> = {}): NewOutlet {
     adcodes: [],
     lowestLevel: 'blue',
     acceptsDrills: false,
+    acceptsNotices: false,
     mouths: HANDED_MOUTHS,
     languages: [],
     createdAt: '2026-06-01T00:00:00.000Z',
@@ -53,6 +55,7 @@ export async function openOffice(now = '2026-07-01T03:00:00.000Z') {
   const outlets = createOutletStore(database, SEAL, sender.enqueue);
   const ledger = createLedger(database, sender.enqueue);
   const drills = new Map<string, Drill>();
+  const notices = new Map<string, NoticeRecord>();
   const alarms: string[] = [];
   const taken: HandOver[] = [];
   let clock = now;
@@ -63,6 +66,7 @@ export async function openOffice(now = '2026-07-01T03:00:00.000Z') {
     outlets,
     ledger,
     drills,
+    notices,
     alarms,
     /** What the institutions took, in order. */
     taken,
@@ -103,6 +107,7 @@ export async function openOffice(now = '2026-07-01T03:00:00.000Z') {
   };
   const deps: HandOverDeps = {
     alerts: store,
+    notices: { findNotice: (id) => Promise.resolve(notices.get(id) ?? null) },
     drills: { findDrill: (id) => Promise.resolve(drills.get(id) ?? null) },
     outlets,
     ledger,

@@ -25,6 +25,7 @@ const usage = `用法：npm run -s anlan -- channel add 类型 编号 --name 名
   --region 区划代码   只交这些地区的，不写就是全部
   --level 级别        最低级别：红 橙 黄 蓝，默认蓝
   --drills            也接收演练（每段文字开头都有【演练】）
+  --notices           也接收通告（禁火令等，不是预警，每段文字开头都有【通告】）
   --texts 种类        ${HANDED_MOUTHS.join(',')}
   --language 语言     例如 zh,ug，不写就是全部
   --allow-internal    对方在本单位内网。不写的话，内网地址一律不发
@@ -50,6 +51,7 @@ export const channelAdd = operatorCommand({
     region: { type: 'string', multiple: true },
     level: { type: 'string' },
     drills: { type: 'boolean' },
+    notices: { type: 'boolean' },
     texts: { type: 'string', multiple: true },
     language: { type: 'string', multiple: true },
     'allow-internal': { type: 'boolean' },
@@ -96,6 +98,7 @@ async function formOf(line: Line): Promise<object> {
     regions: texts(line, 'region'),
     ...(level === undefined ? {} : { lowestLevel: LEVEL_WORDS[level] ?? level }),
     acceptsDrills: line.values['drills'] === true,
+    acceptsNotices: line.values['notices'] === true,
     ...(mouths.length === 0 ? {} : { mouths }),
     languages: texts(line, 'language'),
     isInternal: line.values['allow-internal'] === true,

@@ -36,7 +36,7 @@ function describe(outlet: OutletStatus): string {
   return [
     `${outlet.id}  ${state}  ${printable(outlet.name)}，${OUTLET_KIND_NAME[outlet.kind]}，${printable(outlet.address)}`,
     `  ${LEVEL_NAME[outlet.lowestLevel]}及以上，${outlet.adcodes.length === 0 ? '全部地区' : outlet.adcodes.join('、')}，` +
-      `${outlet.acceptsDrills ? '接收演练' : '不收演练'}${outlet.isInternal ? '，允许内网地址' : ''}`,
+      `${outlet.acceptsDrills ? '接收演练' : '不收演练'}，${outlet.acceptsNotices ? '接收通告' : '不收通告'}${outlet.isInternal ? '，允许内网地址' : ''}`,
     `  上次交到：${lastDeliveredAt === null ? '还没有' : spokenBeijing(lastDeliveredAt)}；` +
       `等着交 ${outlet.waiting} 条，要人处理 ${outlet.stuck} 条`,
     ...(lastTrouble === null || lastFailedAt === null

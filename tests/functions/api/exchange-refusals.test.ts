@@ -32,6 +32,13 @@ describe('what is no warning is published nowhere', () => {
     expect((await exchange.desk.counts()).revisions).toBe(0);
   });
 
+  test('a notice', async () => {
+    const body = webhookBody(exampleHandOver({ kind: 'notice', texts: [] }));
+    expect(await exchange.post(body, { type: 'application/json' })).toMatchObject({
+      word: 'message-not-alert',
+    });
+  });
+
   test('a test of the way is answered as one', async () => {
     const body = webhookBody(exampleHandOver({ kind: 'test', texts: [] }));
     expect(await exchange.post(body, { type: 'application/json' })).toMatchObject({

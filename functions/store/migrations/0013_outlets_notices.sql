@@ -1,0 +1,1 @@
+ALTER TABLE "outlet" ADD COLUMN "accepts_notices" boolean DEFAULT false NOT NULL;
