@@ -31,6 +31,7 @@ export function createPictureStudio(options: StudioOptions): PictureStudio {
   let line: Promise<unknown> = Promise.resolve();
   let worker: Worker | null = null;
   let idle: NodeJS.Timeout | undefined;
+  let isClosed = false;
 
   const started = (made: Worker): Worker => {
     const leave = (): void => {
@@ -49,6 +50,7 @@ export function createPictureStudio(options: StudioOptions): PictureStudio {
   };
 
   const drawOne = async (order: PictureOrder): Promise<Picture> => {
+    if (isClosed) return { ok: false, reason: 'failed' };
     clearTimeout(idle);
     const own = (worker ??= started(newWorker()));
     const answer = await answerOf(own, order, longestMs);
@@ -81,7 +83,10 @@ export function createPictureStudio(options: StudioOptions): PictureStudio {
       }, forget);
       return drawing;
     },
-    close: drop,
+    close: () => {
+      isClosed = true;
+      return drop();
+    },
   };
 }
 

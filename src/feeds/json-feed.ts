@@ -36,7 +36,16 @@ export function writeJsonFeed(revisions: readonly AlertRevision[], context: Json
 function itemOf(view: AlertView, at: (path: string) => string) {
   const { revision } = view;
   const words = view.parts.flatMap(({ bulletin }) => [bulletin.description, bulletin.instruction]);
-  const verbatim = [...new Set(words.map((text) => runningText(text).trim()))].filter((text) => text !== '');
+  const verbatim = [
+    ...new Set(
+      words.map((text) =>
+        runningText(text)
+          .replace(/(?!\n)\p{Cc}/gu, '')
+          .toWellFormed()
+          .trim(),
+      ),
+    ),
+  ].filter((text) => text !== '');
   return {
     id: `urn:anlan:alert:${encodeURIComponent(revision.alertId)}`,
     url: view.pageUrl,

@@ -6,7 +6,8 @@ import { hazardWords, type AlertView } from '../domain/mouth-view.ts';
 import { marksOf, titleOf } from '../domain/mouth-words.ts';
 import type { MouthText, MouthTexts } from '../domain/mouth.ts';
 import { partEndsAt } from '../domain/alert-state.ts';
-import { runningText, singleLine } from './cap-xml-text.ts';
+import { oneLine } from '../domain/short-text.ts';
+import { runningText } from './cap-xml-text.ts';
 
 /**
  * The bulletin's own page as text, from the very view its components set: what differs there differs here. Clock times
@@ -27,13 +28,13 @@ export function webText(view: AlertView, texts: MouthTexts): MouthText {
       lines: [
         titleOf({ hazard: hazardWords(shown.hazardName), level: shown.level }),
         shown.level === null ? '' : `级别：${LEVEL_NAME[shown.level]}`,
-        `范围：${singleLine(shown.areaText)}`,
+        `范围：${oneLine(shown.areaText)}`,
         shown.state === 'all-clear' || view.action === 'cancel'
           ? ''
           : `时间：${start === null ? '' : `${dayClock(start, now)} 起，`}${until}${dayClock(shown.endsAt, now)}`,
         words.lead === null
           ? ''
-          : `${shown.isDoThisFromGuide ? '本站提示' : '怎么做'}：${singleLine(words.lead)}`,
+          : `${shown.isDoThisFromGuide ? '本站提示' : '怎么做'}：${oneLine(words.lead)}`,
       ],
       closing: words.closing,
       verbatim: [shown.headline, shown.description, shown.instruction],
@@ -52,12 +53,15 @@ export function webText(view: AlertView, texts: MouthTexts): MouthText {
       `${marksOf(view).join('')}${title}`,
       ...lines,
       first?.closing == null ? '' : `说明：${first.closing}`,
-      `发布单位：${singleLine(first?.source ?? '')}`,
+      `发布单位：${oneLine(first?.source ?? '')}`,
       `发布时间：${first?.sent ?? ''}`,
       `最新情况：${view.pageUrl}`,
-      verbatim.length === 0 ? '' : `原文：\n${verbatim.map(runningText).join('\n')}`,
+      verbatim.length === 0 ? '' : `原文：\n${verbatim.map(shownText).join('\n')}`,
     ]
       .filter((line) => line !== '')
       .join('\n'),
   };
 }
+
+/** Verbatim but for what no page shows: control characters and what turns the reading direction. */
+const shownText = (text: string): string => runningText(text).replace(/(?!\n)\p{Cc}/gu, '');
