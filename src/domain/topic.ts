@@ -13,10 +13,12 @@ export type Topic = AlertTopic | DrillTopic | NoticeTopic | DeviceTopic;
 const DRILL = 'drill:';
 const NOTICE = 'notice:';
 const DEVICE = 'device:';
+/** How ids of drills and notices begin; no alert's does. */
+const OTHERS: readonly string[] = ['drill-', 'notice-'];
 
 /** Throws when the id looks like another kind's: then somebody mixed them up, and nothing may go out. */
 export function alertTopic(alertId: string): AlertTopic {
-  if ([DRILL, NOTICE, DEVICE].some((prefix) => alertId.startsWith(prefix)))
+  if ([...OTHERS, DRILL, NOTICE, DEVICE].some((prefix) => alertId.startsWith(prefix)))
     throw new Error(`${alertId} is no alert's id`);
   return alertId as AlertTopic;
 }
