@@ -1,11 +1,13 @@
 import { Hono } from 'hono';
 import type { DeskPages } from '../../src/domain/desk-pages.ts';
 import { disagreements, mouthsOf } from '../../src/feeds/mouths.ts';
+import { staffDeliveryRoutes } from '../api/staff-deliveries.ts';
 import { staffDeskDraftRoutes } from '../api/staff-desk-drafts.ts';
 import { staffDeskRoutes } from '../api/staff-desk.ts';
 import type { StaffGate } from '../http/staff-gate.ts';
 import { openDatabase } from '../store/database.ts';
 import { createDeskStore } from '../store/desk-queries.ts';
+import { createLedger } from '../store/ledger-queries.ts';
 import { listDrafts } from '../use-cases/compose-draft.ts';
 import type { DeskDeps } from '../use-cases/desk-deps.ts';
 import { listDeskAlerts } from '../use-cases/revise-alert.ts';
@@ -40,6 +42,8 @@ export async function wireDesk(base: Base, gate: StaffGate): Promise<DeskArea> {
   const routes = new Hono();
   for (const area of [drills, notices]) routes.route('/', area.routes);
   routes.route('/api/staff/desk/drafts', staffDeskDraftRoutes(desk, gate));
+  const ledger = createLedger(openDatabase(persistence.pool), persistence.jobs.enqueue);
+  routes.route('/api/staff/desk/deliveries', staffDeliveryRoutes(ledger, gate));
   routes.route('/api/staff/desk', staffDeskRoutes(desk, catalogue.desk, gate));
   return {
     routes,
