@@ -10,8 +10,8 @@ const PLANNERS = 2;
 /** Batches in one process at a time. All together they leave less unrecorded than one batch, see deliver-batch.ts. */
 const BATCHES_AT_ONCE = 4;
 /** Besides those, kept free for red and orange: batches of slow services may hold all the others. */
-const KEPT_FOR_GRAVE = 2;
-/** Of one push service: so a slow one leaves workers to the others. Grave ones pass the usual ones of their service. */
+const KEPT_FOR_GRAVE = 4;
+/** Of one push service: a slow one leaves at least half of the workers to the others. Grave ones pass its usual ones. */
 const PER_SERVICE = { default: 2, tiers: { grave: 4 } };
 /** Opened alerts hold the payloads made for them; there are seldom more under way. */
 const OPENED_KEPT = 8;
@@ -35,7 +35,11 @@ export async function workDeliveries(queue: JobQueue, deps: DeliveryDeps): Promi
   );
   await queue.work(deliverOptInJob, async (job) => void (await planDelivery(withOpen, job)));
   await queue.work(deliverBatchJob, batch, { concurrency: BATCHES_AT_ONCE, perGroup: PER_SERVICE });
-  await queue.work(deliverBatchJob, batch, { concurrency: KEPT_FOR_GRAVE, minPriority: GRAVE });
+  await queue.work(deliverBatchJob, batch, {
+    concurrency: KEPT_FOR_GRAVE,
+    minPriority: GRAVE,
+    perGroup: PER_SERVICE,
+  });
 }
 
 /** Stored revisions never change: one that is still the latest is opened once, not for each of its batches. */

@@ -27,7 +27,7 @@ export type BatchResult =
 const PAGE = 500;
 /** Several batches share a service's connections. Never all at once: that was measured 2.6 times slower. */
 const AT_ONCE = 50;
-/** Six batches at a time hold at most 6 × (100 + 100 being written + 50 on their way) unrecorded: below one batch. */
+/** Eight batches at a time hold at most 8 × (100 + 100 being written + 50 on their way) unrecorded: one batch. */
 const RECORD_EVERY = 100;
 const SOON_SECONDS = 2;
 
@@ -38,7 +38,7 @@ const SOON_SECONDS = 2;
  * device is gone, or refuses it for a reason on our side, as long as the bulletin lasts: the job comes back until then,
  * also when a worker, the server or the database is killed. At least once, then: a device is sent the same revision
  * twice only when a worker dies between sending and recording, which concerns at most `RECORD_EVERY` and what was on its
- * way, for each batch it worked on: together fewer than one batch for each killed worker. The second has the same tag
+ * way, for each batch it worked on: together no more than one batch for each killed worker. The second has the same tag
  * and Topic: the device shows one notification. Within a worker that lives, and between workers, never twice.
  */
 export async function deliverBatch(

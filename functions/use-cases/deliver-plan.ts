@@ -7,7 +7,7 @@ export interface PlanDeps {
   deliveries: Pick<DeliveryStore, 'plan'>;
   open(ref: TellingRef): Promise<Opened>;
   now: () => Instant;
-  /** Most devices in a batch; what a worker that is killed may leave to be sent twice stays below it. */
+  /** Most devices in a batch. */
   batchSize?: number;
 }
 
