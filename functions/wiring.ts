@@ -9,6 +9,7 @@ import type { Env } from './env.ts';
 import type { Persistence } from './hosts/persistence.ts';
 import type { Broadcaster } from './http/broadcaster.ts';
 import { isAnswering } from './store/database.ts';
+import { wireApiDocs } from './wiring/api-docs.ts';
 import { wireAlerts } from './wiring/alerts.ts';
 import { createBase } from './wiring/base.ts';
 import { wireDesk } from './wiring/desk.ts';
@@ -40,6 +41,8 @@ export interface Wiring {
   keptSince(): Instant | null;
   broadcaster: Broadcaster;
   onChange(listener: () => void): void;
+  /** Every function there is, as it is registered. */
+  routes: readonly { method: string; path: string }[];
   isDatabaseUp(): Promise<boolean>;
   /** Ends open event streams, so that the server can drain. */
   closeStreams(): void;
@@ -64,6 +67,8 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   const outlets = await wireOutlets(base, desk.drills);
   const openness = await wireOpenness(base, subscriber.acknowledgements, exchange.listSources);
 
+  const apiDocs = wireApiDocs(base);
+
   const app = new Hono();
   app.notFound(() => new Response(null, { status: 404, headers: { [NO_ROUTE]: '1' } }));
   app.onError((error) => {
@@ -81,6 +86,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
     outlets,
     desk,
     openness,
+    apiDocs,
   ])
     app.route('/', area.routes);
 
@@ -99,6 +105,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
       calls: subscriber.calls,
       mouths: mouths.pages,
       openness: openness.openness,
+      apiDocument: apiDocs.document,
     },
     tipOffDeskFor: tipOffs.deskFor,
     staffOf: staff.gate.memberOf,
@@ -113,6 +120,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
     keptSince: base.keptSince,
     broadcaster: base.broadcaster,
     onChange: base.onChange,
+    routes: app.routes.map(({ method, path }) => ({ method, path })),
     isDatabaseUp: () => isAnswering(persistence.pool),
     closeStreams: () => base.broadcaster.close(),
     close: () => base.close(),

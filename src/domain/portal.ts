@@ -2,6 +2,7 @@ import type { AcknowledgementReader } from './acknowledgement.ts';
 import type { AlertRevision } from './alert.ts';
 import type { CallReader } from './call-report.ts';
 import type { DrillReader } from './drill.ts';
+import type { ApiDocument } from './api-document.ts';
 import type { Instant } from './instant.ts';
 import type { MouthPages } from './mouth.ts';
 import type { SourceStatus } from './neighbour.ts';
@@ -40,4 +41,6 @@ export interface Portal extends DrillReader, NoticeReader {
   mouths: MouthPages;
   /** How fast, how many, how old: what the portal did, counted. */
   openness(): Promise<Openness>;
+  /** The public interface, described for /api/. */
+  apiDocument(): Promise<ApiDocument>;
 }
