@@ -104,12 +104,20 @@ class CareBook extends HTMLElement {
     who.className = 'why';
     const name = document.createElement('b');
     name.textContent = person.name;
-    who.append(name, `　${person.phone}　${person.placeName}`);
-    line.append(
-      who,
+    const phone = document.createElement('span');
+    phone.className = 'keep';
+    phone.textContent = person.phone;
+    who.append(name, '　', phone, `　${person.placeName}`);
+    const buttons = document.createElement('span');
+    buttons.className = 'chips';
+    buttons.append(
       button('修改', `修改${person.name}`, () => this.#change(person)),
-      button('删去', `删去${person.name}`, () => this.#remove(person)),
+      button('删去', `删去${person.name}`, () => {
+        // One slip on a phone must not lose a number that stands nowhere else.
+        if (confirm(`删去${person.name}的电话？`)) this.#remove(person);
+      }),
     );
+    line.append(who, buttons);
     return line;
   }
 

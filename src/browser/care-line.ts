@@ -15,12 +15,15 @@ export function careLine(person: CarePerson, alertId: string): HTMLLIElement {
   const line = document.createElement('li');
   line.className = 'care-line';
   const call = document.createElement('a');
-  call.className = 'button';
+  call.className = 'button primary';
   call.href = `tel:${dialled(person.phone)}`;
   call.textContent = `打给${person.name}`;
   const where = document.createElement('span');
   where.className = 'why';
-  where.textContent = `${person.placeName}　${person.phone}`;
+  const phone = document.createElement('span');
+  phone.className = 'keep';
+  phone.textContent = person.phone;
+  where.append(`${person.placeName}　`, phone);
   const label = document.createElement('label');
   label.className = 'choice';
   const tick = document.createElement('input');

@@ -35,7 +35,15 @@ export async function currentChoice(): Promise<SubscriptionChoice | null> {
   if (!answer.ok) return null;
   const wish = wishIn(await answer.json());
   const stored = await readChoice().catch(() => null);
-  return wish === null ? null : { wish, labels: stored?.labels ?? {} };
+  if (wish === null) return null;
+  // The server keeps places in an order of its own; the family's is known here.
+  const order = stored?.wish.places.map(({ adcode }) => adcode) ?? [];
+  const rank = (adcode: string): number => {
+    const at = order.indexOf(adcode);
+    return at === -1 ? order.length : at;
+  };
+  const places = wish.places.toSorted((a, b) => rank(a.adcode) - rank(b.adcode));
+  return { wish: { ...wish, places }, labels: stored?.labels ?? {} };
 }
 
 const wishIn = (answer: unknown): Wish | null =>

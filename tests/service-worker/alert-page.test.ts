@@ -9,6 +9,8 @@ const notice = (alert: Partial<NonNullable<Notice['alert']>>): Notice => ({
   tag: 'a1b2c3',
   path: '/alerts/a1b2c3/',
   requireInteraction: true,
+  silent: false,
+  note: null,
   alert: {
     alertId: 'a1b2c3',
     revision: 1,
@@ -18,6 +20,7 @@ const notice = (alert: Partial<NonNullable<Notice['alert']>>): Notice => ({
     sentAt: '2026-07-01T06:20:00.000Z',
     expiresAt: '2026-07-01T12:00:00.000Z',
     source: '裕民县应急管理局',
+    place: '654225',
     ...alert,
   },
 });
@@ -33,6 +36,10 @@ describe('the page kept from a push', () => {
     expect(alertPage(notice({ isCancel: true }), [])).toContain('<div class="sign">解</div>');
     const withdrawn = alertPage(notice({ isCancel: true, isWithdrawal: true }), []);
     expect(withdrawn).toContain('<div class="sign">撤</div>');
+  });
+
+  test('leads to the telephone numbers that this device keeps', () => {
+    expect(alertPage(notice({}), [])).toContain('href="/care/#a1b2c3"');
   });
 
   test('text from outside stays text', () => {

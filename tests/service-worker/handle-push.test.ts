@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { callNote, testNote } from '../../src/domain/device-note.ts';
 import { pushPayload } from '../../src/domain/push-payload.ts';
 import { alertPage } from '../../src/service-worker/alert-page.ts';
 import { handlePush, type Manner, type PushEffects } from '../../src/service-worker/handle-push.ts';
@@ -10,6 +11,9 @@ import { examplePart, exampleRevision } from '../support/alert-example.ts';
 const ORIGIN = 'https://anlan.example';
 let now = '2026-07-01T03:00:00.000Z';
 let shown: { title: string; manner: Manner; path: string }[];
+let bodies: string[];
+let heard: { note: object; isShown: boolean }[];
+let labels: Record<string, string>;
 let pages: Map<string, string>;
 let remembered: Map<string, Notice>;
 let effects: PushEffects;
@@ -17,6 +21,9 @@ let effects: PushEffects;
 beforeEach(() => {
   now = '2026-07-01T03:00:00.000Z';
   shown = [];
+  bodies = [];
+  heard = [];
+  labels = {};
   pages = new Map();
   remembered = new Map();
   effects = {
@@ -24,12 +31,15 @@ beforeEach(() => {
     now: () => now,
     show: (notice, manner) => {
       shown.push({ title: notice.title, manner, path: notice.path });
+      bodies.push(notice.body);
       return Promise.resolve();
     },
     lastPush: (id) => Promise.resolve(remembered.get(id) ?? null),
     rememberPush: (id, notice) => Promise.resolve(void remembered.set(id, notice)),
     keepAlertPage: (notice) =>
       Promise.resolve(void pages.set(notice.path, alertPage(notice, ['/_astro/x.css']))),
+    labelOf: (place) => Promise.resolve(labels[place] ?? null),
+    tellPages: (note, isShown) => Promise.resolve(void heard.push({ note, isShown })),
   };
 });
 
@@ -173,5 +183,63 @@ describe('a tap opens the bulletin without a network', () => {
     push.notification.data.alertId = '../../staff';
     await handlePush(JSON.stringify(push), effects);
     expect(pages.size).toBe(0);
+  });
+});
+
+describe('whose place it is', () => {
+  test('is said in the family’s own word, which no push carried', async () => {
+    labels = { '654225': '爸妈家' };
+    await handlePush(textOf(), effects);
+    expect(bodies[0]).toMatch(/^您关注的“爸妈家”：\n立即转移到高处；/);
+    expect(textOf()).not.toContain('爸妈家');
+    expect(pages.get('/alerts/a1b2c3/')).not.toContain('爸妈家');
+  });
+
+  test('a store that cannot be read costs the word and not the warning', async () => {
+    effects.labelOf = () => Promise.reject(new Error('disk'));
+    await handlePush(textOf(), effects);
+    expect(shown[0]).toMatchObject({ title: '山洪橙色预警 · 裕民县', manner: 'alert' });
+  });
+});
+
+describe('the end of a minor warning', () => {
+  const minor = [examplePart({ level: 'blue' })];
+  test('is told without a sound, and still replaces the warning and its page', async () => {
+    await handlePush(textOf({ parts: minor }), effects);
+    await handlePush(textOf({ revision: 2, action: 'cancel', parts: minor }), effects);
+    expect(shown.map(({ manner }) => manner)).toEqual(['alert', 'quiet']);
+    expect(remembered.get('a1b2c3')?.alert?.isCancel).toBe(true);
+    expect(pages.get('/alerts/a1b2c3/')).toContain('【解除】');
+  });
+
+  test('of a grave one rings: people wait for it outside', async () => {
+    await handlePush(textOf({ revision: 2, action: 'cancel' }), effects);
+    expect(shown[0]?.manner).toBe('alert');
+  });
+});
+
+describe('a message about this device itself', () => {
+  const test1 = JSON.stringify(testNote('nonce-1234', ORIGIN));
+
+  test('is shown, told to the page that waits for it, and remembered as no alert', async () => {
+    await handlePush(test1, effects);
+    expect(shown).toEqual([{ title: '测试通知（不是预警）', manner: 'alert', path: '/subscribe/' }]);
+    expect(heard).toEqual([{ note: { kind: 'test', nonce: 'nonce-1234' }, isShown: true }]);
+    expect(remembered.size).toBe(0);
+    expect(pages.size).toBe(0);
+  });
+
+  test('that the system does not let through is told as not shown', async () => {
+    effects.show = () => Promise.reject(new Error('denied'));
+    await expect(handlePush(test1, effects)).rejects.toThrow('denied');
+    expect(heard).toEqual([{ note: { kind: 'test', nonce: 'nonce-1234' }, isShown: false }]);
+  });
+
+  test('a reminder opens the officer’s list at its alert', () => {
+    const words = { title: '山洪橙色预警', place: '哈拉布拉镇', left: 3 };
+    const read = readNotice(JSON.stringify(callNote('a1b2c3', words, ORIGIN)), ORIGIN);
+    expect(read.path).toBe('/care/calls/#a1b2c3');
+    expect(read.body).toContain('还有 3 户没有叫应');
+    expect(read.alert).toBeNull();
   });
 });

@@ -15,13 +15,16 @@ interface Props {
 export function CallAlert({ alert, state, minutes }: Props): ReactElement {
   const now = useMinute();
   const [showsAll, setShowsAll] = useState(false);
+  /** Ticked just now: stays in sight, for a finger that slipped. */
+  const [lately, setLately] = useState<ReadonlySet<string>>(new Set());
   const households = state.book?.households ?? [];
   const called = new Set(state.book?.called[alert.alertId] ?? []);
   const { total, done } = callCounts(households, called);
   const left = total - done;
   const limit = callMinutesOf(minutes, alert.level);
   const isLate = limit !== null && left > 0 && Date.parse(now) - Date.parse(alert.sentAt) >= limit * 60_000;
-  const shown = showsAll ? households : uncalled(households, called);
+  const waiting = new Set(uncalled(households, called).map(({ id }) => id));
+  const shown = households.filter(({ id }) => showsAll || waiting.has(id) || lately.has(id));
   return (
     <section className={`call-alert${alert.level === null ? '' : ` level-${alert.level}`}`}>
       <h2>
@@ -54,13 +57,23 @@ export function CallAlert({ alert, state, minutes }: Props): ReactElement {
             key={household.id}
             household={household}
             isCalled={called.has(household.id)}
-            onTick={(isCalled) => state.tick(alert.alertId, household.id, isCalled)}
+            onTick={(isCalled) => {
+              setLately(new Set([...lately, household.id]));
+              state.tick(alert.alertId, household.id, isCalled);
+            }}
           />
         ))}
       </ul>
       {done > 0 && (
         <p>
-          <button className="button" type="button" onClick={() => setShowsAll(!showsAll)}>
+          <button
+            className="button"
+            type="button"
+            onClick={() => {
+              setShowsAll(!showsAll);
+              setLately(new Set());
+            }}
+          >
             {showsAll ? '只看没叫应的' : `也看已叫应的 ${done} 户`}
           </button>
         </p>
