@@ -51,6 +51,7 @@ export async function withdrawNotice(
   if (notice.state === 'withdrawn') return ok(notice);
   if (notice.state !== 'published') return failed('notice-unknown', 'state', notice.state);
   const now = deps.now();
+  if (notice.form.endsAt !== null && now >= notice.form.endsAt) return failed('notice-withdrawn', 'state');
   const next: NoticeRecord = { ...notice, state: 'withdrawn', withdrawnReason: reason, updatedAt: now };
   const isDone = await deps.notices.replaceNotice(notice, next, {
     audit: [auditLine(now, member, 'notice-withdrawn', id, { reason })],
