@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { openPortal, type Portal, type Worker } from './push-portal.ts';
+import { openPortal, type Portal, type Worker } from '../support/push-portal.ts';
 import { startReceiver, type Receiver } from './push-receiver.ts';
 
 /** Devices in PostgreSQL. A million takes some minutes to make. */

@@ -5,15 +5,15 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Pool } from 'pg';
 import { armedKeys } from '../../functions/channels/push-armed-key.ts';
 import { openPersistence, type Persistence } from '../../functions/hosts/persistence.ts';
 import { openDatabase } from '../../functions/store/database.ts';
 import type { LedgerTotal } from '../../functions/store/ledger-contract.ts';
 import { createLedger } from '../../functions/store/ledger-queries.ts';
 import type { Level } from '../../src/domain/level.ts';
-import { exampleRevision } from '../support/alert-example.ts';
-import { newBrowserKeys } from '../support/push-keys.ts';
-import type { Receiver } from './push-receiver.ts';
+import { exampleRevision } from './alert-example.ts';
+import { newBrowserKeys } from './push-keys.ts';
 
 /** Linux counts processor time in hundredths of a second. */
 const TICK_US = 10_000;
@@ -26,27 +26,32 @@ export interface Worker {
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
+/** Where the devices of a portal are reached. */
+export type PushTarget = Record<'origin' | 'certificate', string>;
+
 /** A database with subscriptions in it, made as a server makes it, and real workers on it. */
 export interface Portal {
   persistence: Persistence;
+  folder: string;
   /** Adds devices until there are so many; a device's id says nothing of its service. */
-  subscribe(count: number, receiver: Receiver): Promise<void>;
+  subscribe(count: number, receiver: PushTarget): Promise<void>;
   armAll(): Promise<void>;
   issue(alertId: string, level: Level): Promise<void>;
   totalOf(alertId: string): Promise<LedgerTotal | undefined>;
-  startWorker(receiver: Receiver): Promise<Worker>;
+  startWorker(receiver: PushTarget): Promise<Worker>;
   close(): Promise<void>;
 }
 
 export async function openPortal(): Promise<Portal> {
-  const folder = await mkdtemp(join(tmpdir(), 'anlan-bench-'));
+  const folder = await mkdtemp(join(tmpdir(), 'anlan-portal-'));
   // As root, PostgreSQL runs under another account that must be able to enter.
   await chmod(folder, 0o711);
   const persistence = await openPersistence({
     dataFolder: folder,
     databaseUrl: undefined,
     isDemonstration: false,
-    report: (message) => console.error(message),
+    // A database that is killed under it is what some of this is for.
+    report: () => undefined,
   });
   const { pool, store, keys } = persistence;
   const ledger = createLedger(openDatabase(pool), persistence.jobs.enqueue);
@@ -54,20 +59,9 @@ export async function openPortal(): Promise<Portal> {
   const workers = new Set<Worker>();
   return {
     persistence,
+    folder,
 
-    async subscribe(count, receiver) {
-      // The same five hundred browsers over and over: what sending costs does not depend on it.
-      const browsers = Array.from({ length: 500 }, () => newBrowserKeys().keys);
-      await pool.query(
-        `insert into subscription (id, endpoint_hash, endpoint, p256dh, auth, regions, region_prefixes, lowest_level,
-           created_at, seen_at)
-         select md5('s' || n), md5('e' || n) || md5('f' || n), $1 || '/wpush/v2/' || repeat('a', 140) || n,
-           ($2::text[])[1 + n % 500], ($3::text[])[1 + n % 500], '{654225}', '{65,6542,654225}', 'blue', now(), now()
-         from generate_series((select count(*) from subscription) + 1, $4::bigint) n`,
-        [receiver.origin, browsers.map((one) => one.p256dh), browsers.map((one) => one.auth), count],
-      );
-      await pool.query('vacuum analyze subscription');
-    },
+    subscribe: (count, receiver) => subscribeDevices(pool, count, receiver.origin),
 
     async armAll() {
       for (;;) {
@@ -106,11 +100,13 @@ export async function openPortal(): Promise<Portal> {
           ANLAN_TEST_PUSH_ORIGIN: receiver.origin,
           ANLAN_TEST_PUSH_CA: receiver.certificate,
         },
-        stdio: ['ignore', 'pipe', 'inherit'],
+        stdio: ['ignore', 'pipe', 'pipe'],
       });
+      const heard: string[] = [];
+      createInterface({ input: child.stderr }).on('line', (line) => heard.push(line));
       await new Promise<void>((resolve, reject) => {
         createInterface({ input: child.stdout }).once('line', () => resolve());
-        child.once('exit', (code) => reject(new Error(`the worker ended with ${code}`)));
+        child.once('exit', (code) => reject(new Error(`the worker ended with ${code}: ${heard.join('\n')}`)));
       });
       const worker = workerOf(child);
       workers.add(worker);
@@ -123,6 +119,21 @@ export async function openPortal(): Promise<Portal> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Adds devices to a database until there are so many. */
+export async function subscribeDevices(pool: Pool, count: number, origin: string): Promise<void> {
+  // The same five hundred browsers over and over: what sending costs does not depend on it.
+  const browsers = Array.from({ length: 500 }, () => newBrowserKeys().keys);
+  await pool.query(
+    `insert into subscription (id, endpoint_hash, endpoint, p256dh, auth, regions, region_prefixes, lowest_level,
+       created_at, seen_at)
+     select md5('s' || n), md5('e' || n) || md5('f' || n), $1 || '/wpush/v2/' || repeat('a', 140) || n,
+       ($2::text[])[1 + n % 500], ($3::text[])[1 + n % 500], '{654225}', '{65,6542,654225}', 'blue', now(), now()
+     from generate_series((select count(*) from subscription) + 1, $4::bigint) n`,
+    [origin, browsers.map((one) => one.p256dh), browsers.map((one) => one.auth), count],
+  );
+  await pool.query('vacuum analyze subscription');
 }
 
 function workerOf(child: ChildProcess): Worker {
