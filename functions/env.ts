@@ -18,7 +18,7 @@ const list = z
   );
 /** Exact host names of the bureau's own network. A pattern would open more than anybody meant. */
 const hosts = list.refine(
-  (all) => all.every((host) => URL.parse(`https://${host}/`)?.hostname === host && !host.endsWith('.')),
+  (all) => all.every(isHostName),
   'ANLAN_OUTLET_INTERNAL_HOSTS 要写完整的主机名（小写，不带端口），用逗号隔开，例如 sms.intranet,10.1.2.3',
 );
 const whole = (name: string, max: number) => {
@@ -124,6 +124,13 @@ function jsonWords(text: string): string[] | null {
   } catch {
     return null;
   }
+}
+
+/** As a URL writes it: lower case, Chinese names in punycode, addresses whole. */
+function isHostName(host: string): boolean {
+  const url = URL.parse(`https://${host.includes(':') ? `[${host}]` : host}/`);
+  const isPlain = /^[a-z0-9.:-]+$/.test(host) && !host.endsWith('.');
+  return isPlain && url?.hostname.replace(/^\[|\]$/g, '') === host;
 }
 
 function isOrigin(text: string): boolean {

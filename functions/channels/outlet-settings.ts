@@ -79,7 +79,7 @@ function demonstrationOutlet(): Outlet {
 
 function hostOf(settings: OutletSettings): string {
   if (settings.kind === 'mail') return plainHost(settings.host) ?? '';
-  return settings.kind === 'webhook' ? (URL.parse(settings.url)?.hostname ?? '') : '';
+  return settings.kind === 'webhook' ? (URL.parse(settings.url)?.hostname.replace(/^\[|\]$/g, '') ?? '') : '';
 }
 
 async function isUsableFolder(folder: string, dataFolder: string): Promise<boolean> {

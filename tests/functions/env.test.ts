@@ -57,3 +57,19 @@ test('a demonstration refuses a real database and production, also beside other 
 test('push hosts are a list, blanks and empty items left out', () => {
   expect(readEnv({ ANLAN_PUSH_HOSTS: ' push.example , ,other.example' }).ANLAN_PUSH_HOSTS).toEqual(['push.example', 'other.example']);
 }); // prettier-ignore
+
+test('internal hosts are exact names, or the server does not start', () => {
+  const hosts = (value: string) =>
+    readEnv({ ANLAN_OUTLET_INTERNAL_HOSTS: value }).ANLAN_OUTLET_INTERNAL_HOSTS;
+  expect(hosts('sms.intranet, 10.1.2.3,fd12::8')).toEqual(['sms.intranet', '10.1.2.3', 'fd12::8']);
+  for (const wrong of [
+    '*.intranet',
+    'SMS.intranet',
+    'sms.intranet:8443',
+    'sms.intranet.',
+    'https://x',
+    '10.0.0.0/8',
+    '127.1',
+  ])
+    expect(() => hosts(wrong)).toThrow('ANLAN_OUTLET_INTERNAL_HOSTS');
+});

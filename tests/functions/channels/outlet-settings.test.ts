@@ -42,7 +42,10 @@ test('a blackhole is refused in production', async () => {
 
 test('a host of the operator’s list is internal, and only that one', async () => {
   const settings = { kind: 'webhook' as const, url: 'https://10.1.2.3:9443/', secret: newWebhookSecret() };
-  const listed = { ...ways, internalHosts: new Set(['10.1.2.3']) };
+  const listed = { ...ways, internalHosts: new Set(['10.1.2.3', 'fd12::8']) };
+  expect(await judgeSettings(listed, { ...settings, url: 'https://[fd12::8]/' }, false)).toEqual({
+    address: '[fd12::8]/',
+  });
   expect(await judgeSettings(listed, settings, false)).toEqual({ address: '10.1.2.3:9443/' });
   expect(await judgeSettings(listed, { ...settings, url: 'https://10.1.2.4:9443/' }, false)).toMatchObject({
     path: 'url',
