@@ -93,7 +93,12 @@ export function AlertEdit(props: Props) {
           onRecord={(next) => saver.adopt(storedAlert(next))}
         />
         {record === null || (purpose === 'issue' && !isRelay) ? (
-          <PasteBox onRead={(given) => void reading.read(given)} {...reading} />
+          <PasteBox
+            onRead={(given) => void reading.read(given)}
+            isReading={reading.isReading}
+            said={reading.said}
+            startsHere={record === null}
+          />
         ) : null}
         {reading.drillText !== null && (
           <p>

@@ -22,7 +22,7 @@ interface Props {
 
 const DEED = { issue: '发布', update: '更新', correct: '更正', cancel: '解除' } as const;
 /** While a colleague decides, the page looks by itself. */
-const WATCH_MS = 8_000;
+const WATCH_MS = 4_000;
 
 /** What will happen in large type, then every mouth side by side; issuing, approving and returning from here. */
 export function AlertReview(props: Props) {

@@ -44,6 +44,9 @@ export function FormFields<F extends FormBody>(props: FormFieldsProps<F>) {
     event.preventDefault();
     const part = Number(target.closest<HTMLElement>('[data-part]')?.dataset['part'] ?? 0);
     onChange(withPart(form, part, { level: chosen }));
+    // The group's one stop for Tab moves to what is chosen; the keyboard with it, or Tab would come by again.
+    if (target.matches('[type=radio]'))
+      event.currentTarget.querySelector<HTMLElement>(`[name="level-${part}"][value="${chosen}"]`)?.focus();
   };
 
   return (

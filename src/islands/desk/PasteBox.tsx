@@ -7,12 +7,14 @@ interface Props {
   isReading: boolean;
   /** What came of the last reading, said to everyone. */
   said: string;
+  /** The keyboard stands here from the start, so that Ctrl+V is the first key; a phone's would cover the form. */
+  startsHere?: boolean;
 }
 
 const TOO_LARGE = '文件太大了，这里只收一份预警的原文。';
 
 /** Where a bulletin's text or CAP file is put in; reading begins by itself, for nobody has a hand free at 3 a.m. */
-export function PasteBox({ onRead, isReading, said }: Props) {
+export function PasteBox({ onRead, isReading, said, startsHere = false }: Props) {
   const [text, setText] = useState('');
   const [isOver, setOver] = useState(false);
   const [refusal, setRefusal] = useState('');
@@ -51,6 +53,7 @@ export function PasteBox({ onRead, isReading, said }: Props) {
       onDrop={onDrop}
     >
       <textarea
+        autoFocus={startsHere && matchMedia('(hover: hover)').matches}
         aria-label="粘贴预警原文或 CAP"
         rows={text === '' ? 2 : 4}
         value={text}

@@ -6,18 +6,22 @@ export function mistakesAt(problems: readonly FieldProblem[]): (path: string) =>
     problems.find((problem) => problem.path === path || problem.path.startsWith(`${path}.`))?.message;
 }
 
+const TYPED_INTO = 'input, select, textarea, [tabindex="0"]';
+
 /** Puts the keyboard on the first field that is wrong, once its words stand beside it. */
 export function focusProblem(box: HTMLElement | null, problems: readonly FieldProblem[]): void {
   if (problems.length === 0) return;
   requestAnimationFrame(() => {
-    const wrong = box?.querySelector<HTMLElement>('[aria-invalid=true]');
+    const blank = box?.querySelector<HTMLElement>('.desk-blanks input');
     const said = [...(box?.querySelectorAll<HTMLElement>('.error') ?? [])].find(
       (el) => el.textContent !== '',
     );
-    const near = said
-      ?.closest('.desk-step')
-      ?.querySelector<HTMLElement>('input, select, textarea, [tabindex="0"]');
-    const target = near ?? wrong;
+    const near = (said?.closest('.field') ?? said?.closest('.desk-step'))?.querySelector<HTMLElement>(
+      TYPED_INTO,
+    );
+    // A template's gaps have small fields of their own above the text.
+    const isGap = problems[0]?.word === 'template-unfilled' && blank != null;
+    const target = isGap ? blank : (near ?? box?.querySelector<HTMLElement>('[aria-invalid=true]'));
     target?.focus();
     target?.scrollIntoView({ block: 'center' });
   });
