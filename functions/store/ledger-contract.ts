@@ -104,5 +104,6 @@ export interface DeliveryLedger {
   rowsOf(topic: string): Promise<readonly LedgerRow[]>;
   /** Per revision and channel, newest planned first; of one topic, or of the last `limit` (at most 500) of all. */
   totals(asked: { topic: string } | { limit: number }): Promise<readonly LedgerTotal[]>;
-  backlog(since: Instant): Promise<LedgerBacklog>;
+  /** Of one channel. */
+  backlog(channel: string, since: Instant): Promise<LedgerBacklog>;
 }

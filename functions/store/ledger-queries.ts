@@ -128,14 +128,15 @@ export function createLedger(database: Database, enqueue: EnqueueInTransaction):
       return rows.map(toTotal);
     },
 
-    async backlog(since) {
+    async backlog(channel, since) {
       const { rows } = await database.execute(sql`
         select count(*) filter (where ${isOpen})::int as open_batches,
           min(planned_at) filter (where ${isOpen}) as oldest,
           coalesce(sum(later) filter (where ${isOpen}), 0)::int as later,
           count(*) filter (where state = 'failed' and planned_at >= ${since}::timestamptz)::int as failed_batches,
           coalesce(sum(failed) filter (where planned_at >= ${since}::timestamptz), 0)::int as refused
-        from delivery_ledger where ${isOpen} or planned_at >= ${since}::timestamptz`);
+        from delivery_ledger
+        where channel = ${channel} and (${isOpen} or planned_at >= ${since}::timestamptz)`);
       const row = rows[0] ?? {};
       return {
         openBatches: row['open_batches'] as number,

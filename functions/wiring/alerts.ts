@@ -8,6 +8,8 @@ import { operatorAlertRoutes } from '../api/operator-alerts.ts';
 import { operatorShelterRoutes } from '../api/operator-shelters.ts';
 import { requireOperator } from '../http/operator-token.ts';
 import { workExpiries } from '../jobs/expire.ts';
+import { openDatabase } from '../store/database.ts';
+import { createLedger } from '../store/ledger-queries.ts';
 import type { Area, Base } from './base.ts';
 
 /** Reading alerts (API, stream, feeds, documents) and what the operator's command line may do. */
@@ -25,7 +27,16 @@ export async function wireAlerts(base: Base): Promise<Area> {
   );
   operator.route(
     '/',
-    healthRoutes({ store, source, streams: () => broadcaster.size, isDemonstration: env.ANLAN_DEMO }),
+    healthRoutes({
+      store,
+      source,
+      ledger: createLedger(openDatabase(persistence.pool), jobs.enqueue),
+      streams: () => broadcaster.size,
+      isDemonstration: env.ANLAN_DEMO,
+      isProduction: env.isProduction,
+      hasPublicUrl: env.ANLAN_PUBLIC_URL !== undefined,
+      hasVapidSubject: env.ANLAN_VAPID_SUBJECT !== undefined,
+    }),
   );
 
   const routes = new Hono();

@@ -3,11 +3,10 @@ import { isInTrouble, type OutletStatus } from '../../../src/domain/outlet.ts';
 import { EXIT } from '../command.ts';
 import { operatorDataFolder } from '../operator-client.ts';
 import { operatorCommand, problemLine } from '../operator-command.ts';
+import { pushChecks, type Check, type PushHealth } from '../push-checks.ts';
 import { NO_OPERANDS } from '../read-line.ts';
 
-interface Health {
-  now: string;
-  isDemonstration: boolean;
+interface Health extends PushHealth {
   subscriptions: number;
   currentAlerts: number;
   openPages: number;
@@ -23,7 +22,7 @@ export const doctor = operatorCommand({
   summary: '检查服务是否正常',
   usage: `用法：npm run -s anlan -- doctor [--json]
 
-问正在运行的服务：能不能读数据库、时钟准不准、磁盘还剩多少、对外渠道有没有问题。给监控用：
+问正在运行的服务：能不能读数据库、时钟准不准、磁盘还剩多少、对外渠道和推送有没有问题。给监控用：
 退出码 0 正常，1 服务没有运行、答不了，或有一项要注意。`,
   operands: NO_OPERANDS,
   options: { json: { type: 'boolean' } },
@@ -41,7 +40,7 @@ export const doctor = operatorCommand({
     const disk = await statfs(operatorDataFolder());
     const freeBytes = disk.bavail * disk.bsize;
     const skewMs = Math.abs(Date.parse(health.now) - Date.now());
-    const checks: [string, boolean, string][] = [
+    const checks: Check[] = [
       ['服务和数据库', true, '能读'],
       ['时钟', skewMs <= MAX_CLOCK_SKEW_MS, `相差 ${Math.round(skewMs / 1000)} 秒`],
       ['磁盘', freeBytes >= MIN_FREE_BYTES, `还剩 ${(freeBytes / 1024 ** 3).toFixed(1)} GB`],
@@ -54,16 +53,19 @@ export const doctor = operatorCommand({
             ? `${outlets.length} 个，没有问题`
             : `${troubled.join('、')} 有问题，用 channel list 看`,
       ],
+      ...pushChecks(health),
     ];
     if (line.values['json'] === true)
       io.out(JSON.stringify({ ...health, freeBytes, skewMs, outletsInTrouble: asked.ok ? troubled : null }));
     else {
-      for (const [name, isGood, what] of checks) io.out(`${isGood ? '正常' : '注意'}  ${name}：${what}`);
+      for (const [name, isGood, what] of checks) io.out(`${wordFor(isGood)}  ${name}：${what}`);
       io.out(
         `${health.isDemonstration ? '演示服务。' : ''}生效预警 ${health.currentAlerts} 条，订阅 ${health.subscriptions} 台，` +
           `打开的页面 ${health.openPages} 个，内存 ${Math.round(health.memoryBytes / 1024 ** 2)} MB。`,
       );
     }
-    return checks.every(([, isGood]) => isGood) ? EXIT.ok : EXIT.failed;
+    return checks.every(([, isGood]) => isGood !== false) ? EXIT.ok : EXIT.failed;
   },
 });
+
+const wordFor = (isGood: boolean | null): string => (isGood === null ? '提醒' : isGood ? '正常' : '注意');

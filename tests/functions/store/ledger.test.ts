@@ -109,10 +109,10 @@ test('totals are per revision and channel, the newest planned first', async () =
 
 test('the backlog counts what is open however old, and what failed lately', async () => {
   const { ledger } = await freshStore();
-  await ledger.plan([key(), key('b.example#1')], AT);
+  await ledger.plan([key(), key('b.example#1'), key('duty', { channel: 'mail' })], AT);
   await ledger.begin(key(), AT);
   await ledger.add(key(), { sent: 4, failed: 1, later: 3 }, AT);
   const backlog = { openBatches: 2, oldestPlannedAt: AT, later: 3, failedBatches: 0 };
-  expect(await ledger.backlog(AT)).toEqual({ ...backlog, refused: 1 });
-  expect(await ledger.backlog(LATER)).toEqual({ ...backlog, refused: 0 });
+  expect(await ledger.backlog('web-push', AT)).toEqual({ ...backlog, refused: 1 });
+  expect(await ledger.backlog('web-push', LATER)).toEqual({ ...backlog, refused: 0 });
 });
