@@ -1,8 +1,9 @@
+// Long because it is one contract: what the desk's forms hold and its API takes and gives, to be read together.
 import type { AlertAction, LatLon } from './alert.ts';
 import type { Instant } from './instant.ts';
 import type { Level } from './level.ts';
 import type { Disagreement, MouthText } from './mouth.ts';
-import type { NoticeKind, NoticeRecord } from './notice.ts';
+import type { NoticeKind } from './notice.ts';
 import type { ProblemWord } from './problem.ts';
 import type { Adcode, RegionName } from './region.ts';
 
@@ -234,9 +235,6 @@ export interface DeskOptions {
   isDemonstration: boolean;
   now: Instant;
 }
-
-/** What a colleague's list of waiting work shows beside alerts. */
-export type DeskNoticeList = { notices: readonly NoticeRecord[] };
 
 /** More is no form but an attack; the API refuses it at the door. */
 export const DESK_LIMITS = {
