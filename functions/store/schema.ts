@@ -150,20 +150,6 @@ export const delivery = pgTable(
   ],
 );
 
-/** Outcomes counted per revision: outlives the subscriptions, names nobody; feeds the openness page. */
-export const deliveryCount = pgTable(
-  'delivery_count',
-  {
-    alertId: text('alert_id').notNull(),
-    revision: integer('revision').notNull(),
-    outcome: text('outcome').notNull(),
-    count: integer('count').notNull(),
-    firstAt: instant('first_at').notNull(),
-    lastAt: instant('last_at').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.alertId, t.revision, t.outcome] })],
-);
-
 export const shelter = pgTable(
   'shelter',
   {
