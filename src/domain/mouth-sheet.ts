@@ -1,6 +1,7 @@
 import type { Instant } from './instant.ts';
 import type { Level } from './level.ts';
 import { dayClock } from './mouth-clock.ts';
+import { shortenings } from './mouth-action.ts';
 import { fitPlaces } from './mouth-places.ts';
 import type { MouthView, SaidPart } from './mouth-view.ts';
 import { oneLine } from './short-text.ts';
@@ -50,7 +51,7 @@ export interface SheetRoom {
 const ALL_PLACES = 2000;
 export const ROOMY: SheetRoom = { places: ALL_PLACES, actions: 2000, sentences: 20 };
 /** One A4 page, whatever is written: measured with the longest of each. */
-export const NOTICE_ROOM: SheetRoom = { places: 360, actions: 520, sentences: 12, background: 260 };
+export const NOTICE_ROOM: SheetRoom = { places: 240, actions: 380, sentences: 10, background: 200 };
 export const SCREEN_ROOM: SheetRoom = { places: 44, actions: 72, sentences: 3 };
 export const PICTURE_ROOM: SheetRoom = { places: 90, actions: 150, sentences: 5 };
 
@@ -79,7 +80,7 @@ function sheetPart(view: MouthView, part: SaidPart, isFirst: boolean, room: Shee
         ? part.placesInFull.join('、')
         : fitPlaces(part.places, Math.floor(room.places / view.parts.length)),
     time: timeOf(view, part),
-    actions: isFirst ? fitActions(part.actions.sentences, room) : [],
+    actions: isFirst ? fitActions(part.actions.sentences, { ...room, actions: actionRoom(view, room) }) : [],
     actionLabel: part.actions.isFromGuide ? '本站提示' : '怎么做',
     endsAt: view.action === 'cancel' ? null : part.endsAt,
   };
@@ -97,16 +98,33 @@ function backgroundOf(view: MouthView, most: number): string | null {
   return words !== '' && words.length <= most ? words : null;
 }
 
-/** Whole sentences only; the first always, however long: better a full line than nothing to do. */
+/** Each further level takes its lines from what to do; some always stays. */
+const LINE_CHARACTERS = 24;
+const actionRoom = (view: MouthView, room: SheetRoom): number =>
+  Math.max(Math.min(room.actions, 110), room.actions - LINE_CHARACTERS * (view.parts.length - 1));
+
+/** Whole sentences only. A first one that is too long by itself is cut at a clause, else where the room ends. */
 function fitActions(sentences: readonly string[], room: SheetRoom): string[] {
   const told: string[] = [];
   let used = 0;
   for (const sentence of sentences.slice(0, room.sentences)) {
-    used += sentence.length;
-    if (told.length > 0 && used > room.actions) break;
-    told.push(sentence);
+    const fair = told.length > 0 ? sentence : shortened(sentence, room.actions);
+    used += fair.length;
+    if (used > room.actions) break;
+    told.push(fair);
   }
   return told;
+}
+
+function shortened(sentence: string, most: number): string {
+  const fair = shortenings(sentence).find((one) => one.length <= most);
+  return (
+    fair ??
+    `${[...sentence]
+      .slice(0, most - 1)
+      .join('')
+      .slice(0, most - 1)}…`
+  );
 }
 
 /** The sheet as labelled lines: what a reader without eyes gets, and what the agreement check reads. */
