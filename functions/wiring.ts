@@ -15,6 +15,7 @@ import { createBase } from './wiring/base.ts';
 import { wireDesk } from './wiring/desk.ts';
 import { wireExchange } from './wiring/exchange.ts';
 import { wireExchangePosts } from './wiring/exchange-posts.ts';
+import { keepPortal } from './wiring/kept-portal.ts';
 import { wireMouths } from './wiring/mouths.ts';
 import { wireOpenness } from './wiring/openness.ts';
 import { wireOutlets } from './wiring/outlets.ts';
@@ -90,23 +91,25 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   ])
     app.route('/', area.routes);
 
+  const kept = keepPortal(base, {
+    now: base.now,
+    isDemonstration: env.ANLAN_DEMO,
+    currentAlerts: base.source.current,
+    findAlert: base.source.find,
+    pastAlerts: base.source.past,
+    shelters: (chosen) => persistence.store.listShelters(chosen),
+    sources: exchange.listSources,
+    ...desk.drills,
+    ...desk.notices,
+    acknowledgements: subscriber.acknowledgements,
+    calls: subscriber.calls,
+    mouths: mouths.pages,
+    openness: openness.openness,
+    apiDocument: apiDocs.document,
+  });
+
   return {
-    portal: {
-      now: base.now,
-      isDemonstration: env.ANLAN_DEMO,
-      currentAlerts: base.source.current,
-      findAlert: base.source.find,
-      pastAlerts: base.source.past,
-      shelters: (chosen) => persistence.store.listShelters(chosen),
-      sources: exchange.listSources,
-      ...desk.drills,
-      ...desk.notices,
-      acknowledgements: subscriber.acknowledgements,
-      calls: subscriber.calls,
-      mouths: mouths.pages,
-      openness: openness.openness,
-      apiDocument: apiDocs.document,
-    },
+    portal: kept.portal,
     tipOffDeskFor: tipOffs.deskFor,
     staffOf: staff.gate.memberOf,
     staffPages: { ...staff.pages, ...outlets.pages },
@@ -116,7 +119,10 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
       return response.headers.has(NO_ROUTE) ? null : response;
     },
     ownOrigins: env.ANLAN_PUBLIC_URL === undefined ? [] : [new URL(env.ANLAN_PUBLIC_URL).origin],
-    nextChangeAt: base.source.nextChangeAt,
+    nextChangeAt: async () => {
+      const [alerts, others] = [await base.source.nextChangeAt(), kept.nextChangeAt()];
+      return alerts === null || others === null ? (alerts ?? others) : Math.min(alerts, others);
+    },
     keptSince: base.keptSince,
     broadcaster: base.broadcaster,
     onChange: base.onChange,

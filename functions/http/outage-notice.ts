@@ -15,5 +15,6 @@ export function withOutageNotice(html: string, since: Instant, now: Instant): st
   const marked = html.includes(MARKER)
     ? html.replace(MARKER, MARKER + bar)
     : html.replace(/<body\b[^>]*>/i, (body) => body + bar);
-  return marked.replaceAll(/<div\b[^>]*\sdata-calm(?=[\s>=])[^>]*>/g, (tag) => tag + calm);
+  // A wall screen puts the fresh board in place of its old one, and nothing else.
+  return marked.replaceAll(/<div\b[^>]*\sdata-(?:calm|board)(?=[\s>=])[^>]*>/g, (tag) => tag + calm);
 }

@@ -8,12 +8,13 @@ export type Database = NodePgDatabase<typeof schema>;
  * A pool for the store. `max` is small on purpose: the embedded database allows 60 connections, and a county's
  * pages are served from a cache.
  */
-export function openPool(connectionString: string, max = 10): Pool {
+export function openPool(connectionString: string, max = 10, queryTimeoutMs?: number): Pool {
   const pool = new Pool({
     connectionString,
     max,
     application_name: 'anlan',
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: Math.min(10_000, queryTimeoutMs ?? 10_000),
+    ...(queryTimeoutMs === undefined ? {} : { query_timeout: queryTimeoutMs }),
   });
   // An idle connection that breaks (database restarted) would end the process; the next query opens a new one.
   pool.on('error', () => undefined);

@@ -3,6 +3,7 @@ import { alertState } from '../../src/domain/alert-state.ts';
 import { HOUR_MS, SECOND_MS, toMs, type Instant } from '../../src/domain/instant.ts';
 import type { AlertHistory } from '../../src/domain/portal.ts';
 import type { AlertStore } from '../store/store.ts';
+import { withPatience } from './patience.ts';
 
 export type AlertReading = Pick<AlertStore, 'findHistory' | 'listCurrent' | 'listPast'>;
 
@@ -87,7 +88,7 @@ export function rememberAlerts(
   const orKept = async <T>(ask: Promise<T>, fallback: () => T | null): Promise<T> => {
     const known = fallback();
     if (known === null) return ask;
-    return withPatience(ask).catch((error: unknown) => {
+    return withPatience(ask, PATIENCE_MS).catch((error: unknown) => {
       failedAt ??= toMs(now());
       report(error);
       return fallback() ?? known;
@@ -119,9 +120,9 @@ export function rememberAlerts(
     forget: () => void (generation += 1),
     keptSince: () => (failedAt === null ? null : (kept?.at ?? null)),
     async refresh() {
-      await load()
+      await withPatience(load(), PATIENCE_MS)
         .then(warm)
-        .catch(() => undefined);
+        .catch(() => void (failedAt ??= toMs(now())));
     },
     async listCurrent(at) {
       const age = kept === null ? Number.NaN : toMs(at) - toMs(kept.at);
@@ -164,12 +165,4 @@ export function rememberAlerts(
       return orKept(store.listPast(at, limit, before), known);
     },
   };
-}
-
-/** Settles like `work`, or fails when that takes too long; the work itself goes on. */
-function withPatience<T>(work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
-    work.then(resolve, reject).finally(() => clearTimeout(late));
-  });
 }

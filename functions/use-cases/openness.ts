@@ -13,6 +13,7 @@ import type {
 } from '../../src/domain/openness.ts';
 import type { DeliveryLedger, LedgerTotal } from '../store/ledger-contract.ts';
 import type { OpennessStore, RevisionSteps } from '../store/openness-contract.ts';
+import { withPatience } from './patience.ts';
 
 /** As many bulletins as the page shows; the archive has the rest. */
 const ALERTS = 50;
@@ -20,6 +21,7 @@ const ALERTS = 50;
 const RECOUNT_MS = 10 * SECOND_MS;
 /** Devices by region are counted over a million rows. */
 const RECOUNT_DEVICES_MS = 5 * 60 * SECOND_MS;
+const WAIT_MS = 2 * SECOND_MS;
 /** Without the database the last count is shown, with its time, and no longer than other things told from memory. */
 const KEPT_MS = 6 * HOUR_MS;
 
@@ -32,6 +34,8 @@ export interface OpennessDeps {
   lastDrill(): Promise<OpennessDrill | null>;
   coverage: readonly PlannedCoverage[];
   now(): Instant;
+  /** Whether the database is known to be away. */
+  isAway(): boolean;
 }
 
 /** What is counted; the state of an alert is not, for it changes by itself. */
@@ -51,16 +55,19 @@ export function opennessSource(deps: OpennessDeps): () => Promise<Openness> {
       .then((fresh) => (counted = fresh))
       .finally(() => void (counting = null)));
 
+  /** What was counted last, while it is fresh enough or nothing newer is to be had. */
+  const read = async (now: Instant): Promise<Counted> => {
+    const before = counted;
+    if (before === null) return count();
+    const ageMs = toMs(now) - toMs(before.countedAt);
+    if (ageMs >= 0 && ageMs < RECOUNT_MS) return before;
+    if (ageMs > KEPT_MS) return count();
+    return deps.isAway() ? before : withPatience(count(), WAIT_MS).catch(() => before);
+  };
+
   return async () => {
     const now = deps.now();
-    const ageMs = counted === null ? Number.POSITIVE_INFINITY : toMs(now) - toMs(counted.countedAt);
-    const known =
-      counted !== null && ageMs >= 0 && ageMs < RECOUNT_MS
-        ? counted
-        : await count().catch((error: unknown) => {
-            if (counted === null || ageMs > KEPT_MS) throw error;
-            return counted;
-          });
+    const known = await read(now);
     const alerts = known.alerts.map(({ latest, ...alert }) => ({ ...alert, state: alertState(latest, now) }));
     return { ...known, alerts };
   };

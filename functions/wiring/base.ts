@@ -10,11 +10,16 @@ import { seldom } from '../hosts/seldom.ts';
 import { Broadcaster } from '../http/broadcaster.ts';
 import { eventText } from '../http/event-text.ts';
 import { createVisitorPace, type VisitorPace } from '../http/rate-limit.ts';
+import { createAlertStore } from '../store/alert-queries.ts';
+import { openDatabase, openPool } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import type { AlertDeps } from '../use-cases/alert-deps.ts';
 import { rememberAlerts } from '../use-cases/alert-memory.ts';
 import { alertSource, type AlertSource } from '../use-cases/alert-source.ts';
 import { watchAlerts, type AlertWatch } from '../use-cases/alert-watch.ts';
+
+const READERS = 2;
+const READ_WITHIN_MS = 3_000;
 
 /** What every area of the server is wired from: made once, in this order, before any area. */
 export interface Base {
@@ -31,6 +36,8 @@ export interface Base {
   alertWatch: AlertWatch;
   /** Null while the database answers; else when what readers are told was last confirmed by it. */
   keptSince(): Instant | null;
+  /** Finds out, soon, whether the database answers; then `keptSince` says so. */
+  checkDatabase(): Promise<void>;
   /** Revisions that have just become what readers get: for whoever keeps count of it. */
   onShown(listener: ShownListener): void;
   texts: PushTexts;
@@ -68,7 +75,13 @@ export async function createBase(env: Env, persistence: Persistence): Promise<Ba
   const shownListeners = new Set<ShownListener>();
   const closers: (() => Promise<unknown>)[] = [];
   const say = seldom((message) => console.error(message), Date.now);
-  const memory = rememberAlerts(stored, now, (error) => say(`读预警：${(error as Error).message}`));
+  // Connections of their own: readers wait neither for a fan-out nor for a connection that hangs.
+  const readers = openPool(persistence.connectionString, READERS, READ_WITHIN_MS);
+  closers.push(() => readers.end());
+  const reading = createAlertStore(openDatabase(readers), () =>
+    Promise.reject(new Error('readers send no job')),
+  );
+  const memory = rememberAlerts(reading, now, (error) => say(`读预警：${(error as Error).message}`));
   const source = alertSource(memory, now);
   const alertWatch = watchAlerts({
     memory,
@@ -103,6 +116,7 @@ export async function createBase(env: Env, persistence: Persistence): Promise<Ba
     source,
     alertWatch,
     keptSince: memory.keptSince,
+    checkDatabase: memory.refresh,
     onShown: (listener) => void shownListeners.add(listener),
     texts: { guideInstruction: catalogue.guideInstruction, nameOf: catalogue.nameOf, publicUrl },
     pushPolicy: pushHostPolicy(env.ANLAN_PUSH_HOSTS, {

@@ -41,6 +41,7 @@ export function wireOpenness(
     },
     coverage: catalogue.coverage,
     now,
+    isAway: () => base.keptSince() !== null,
   });
   const routes = new Hono();
   routes.route('/', opennessRoutes(read));
