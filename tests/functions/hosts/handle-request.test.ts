@@ -1,3 +1,4 @@
+// Long because it is one table of what the host answers to each kind of request, on one fixture.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';

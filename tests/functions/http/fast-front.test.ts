@@ -1,3 +1,4 @@
+// Long because each rule compares the short way with the long one on the same server.
 import { getRequestListener } from '@hono/node-server';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';

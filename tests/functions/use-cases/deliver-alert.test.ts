@@ -1,3 +1,4 @@
+// Long because all rules of a delivery share one small push service and its clock.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { armedKeys } from '../../../functions/channels/push-armed-key.ts';
