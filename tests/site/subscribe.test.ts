@@ -1,3 +1,4 @@
+// Long because it walks one page in one browser, in the order a person does.
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launchBundledChromium } from '../support/chromium.ts';
@@ -12,11 +13,15 @@ afterAll(() => browser?.close());
 afterEach(() => context?.close());
 
 /** Opens /subscribe/ on a device that `is` as described, before any script of the page. */
-async function visit(is = '', options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+async function visit(
+  is = '',
+  options: Parameters<Browser['newContext']>[0] = {},
+  path = '/subscribe/',
+): Promise<Page> {
   context = await browser.newContext(options);
   const page = await context.newPage();
   await page.addInitScript(is);
-  await page.goto(`${origin}/subscribe/`);
+  await page.goto(origin + path);
   return page;
 }
 
@@ -52,7 +57,7 @@ describe('whoever cannot be pushed to hears why, and what works instead', () => 
     const page = await visit('', { javaScriptEnabled: false });
     expect(await page.locator('push-subscribe').innerText()).toContain('没有开启');
     expect(await page.locator('form:visible, button:visible').count()).toBe(0);
-    for (const href of ['/place/', '/alerts/', '/alerts/feed.atom', '/care/'])
+    for (const href of ['/place/', '/alerts/', '/alerts/feed.atom', '/care/', '/subscribe/check/'])
       expect(await page.locator(`main a[href="${href}"]:visible`).count()).toBe(1);
   });
 
@@ -251,6 +256,7 @@ describe('a device that subscribes', () => {
     await card(old).getByLabel('怎么称呼它').fill('爸妈家');
     await subscribe(old);
     await soon(() => told(old)).toContain('这台设备已经订阅');
+    await old.goto(`${origin}/subscribe/move/`);
     await old.getByRole('button', { name: '生成链接' }).click();
     await soon(() => old.locator('#move-url').inputValue()).toContain('/subscribe/#move=');
     const link = await old.locator('#move-url').inputValue();
@@ -274,6 +280,7 @@ describe('a device that subscribes', () => {
 });
 
 describe('the self-check', () => {
+  const CHECK = '/subscribe/check/';
   const run = (page: Page): Promise<void> => page.getByRole('button', { name: '检查这台设备' }).click();
   const help = (page: Page): Promise<string> =>
     page
@@ -283,7 +290,7 @@ describe('the self-check', () => {
     page.locator('[data-step]').evaluateAll((all) => all.map((one) => one.getAttribute('data-state')));
 
   test('names the first step that fails, offers the other ways, and does not go on', async () => {
-    const page = await visit('');
+    const page = await visit('', {}, CHECK);
     await run(page);
     await soon(() => help(page)).toContain('通知被关掉了');
     expect(await states(page)).toEqual(['passed', 'passed', 'failed', null, null, null, null, null]);
@@ -295,7 +302,7 @@ describe('the self-check', () => {
     ['on an iPhone', 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Safari/604.1', '添加到主屏幕'],
     ['in an old browser', 'Mozilla/5.0 (Windows NT 6.1) Chrome/30', '太旧'],
   ])('%s', async (_where, userAgent, words) => {
-    const page = await visit('delete window.PushManager;', { userAgent });
+    const page = await visit('delete window.PushManager;', { userAgent }, CHECK);
     await run(page);
     await soon(() => help(page)).toContain(words);
   });
@@ -304,14 +311,18 @@ describe('the self-check', () => {
     ['Android', 'Mozilla/5.0 (Linux; Android 14) Chrome/130 Mobile', '手机“设置”→“应用”'],
     ['Firefox', 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', '小锁'],
   ])('says where %s allows notifications', async (_who, userAgent, words) => {
-    const page = await visit('', { userAgent });
+    const page = await visit('', { userAgent }, CHECK);
     await run(page);
     await soon(() => help(page)).toContain(words);
     expect(await page.locator('[data-family]:visible').count()).toBe(1);
   });
 
   test('a device that never subscribed is sent to the form, not to a push service', async () => {
-    const page = await visit(`${GRANTED} PushManager.prototype.getSubscription = async () => null;`);
+    const page = await visit(
+      `${GRANTED} PushManager.prototype.getSubscription = async () => null;`,
+      {},
+      CHECK,
+    );
     await run(page);
     await soon(() => help(page)).toContain('还没有订阅');
   });
@@ -322,6 +333,7 @@ describe('the self-check', () => {
     await choose(page, '裕民县');
     await subscribe(page);
     await soon(() => told(page)).toContain('这台设备已经订阅');
+    await page.goto(origin + CHECK);
     await page.clock.install();
     await run(page);
     await soon(async () => {
@@ -341,6 +353,7 @@ describe('the self-check', () => {
     await choose(page, '裕民县');
     await subscribe(page);
     await soon(() => told(page)).toContain('这台设备已经订阅');
+    await page.goto(origin + CHECK);
     await run(page);
     await soon(() => help(page)).toContain(words);
   });
