@@ -15,8 +15,8 @@ export interface NoticeStore {
   findNotice(id: string): Promise<NoticeRecord | null>;
   /** The newest change first. */
   listNotices(limit: number): Promise<readonly NoticeRecord[]>;
-  /** Published, begun and not over at `now`; the newest first. */
-  listNoticesInForce(now: Instant): Promise<readonly NoticeRecord[]>;
+  /** Published and not over at `now`, also those that begin later; the newest first. */
+  listNoticesNotOver(now: Instant): Promise<readonly NoticeRecord[]>;
   /** Withdrawn, or over at `now`; the newest first. */
   listPastNotices(now: Instant, limit: number): Promise<readonly NoticeRecord[]>;
   /** Writes `next` when exactly the expected version and state are stored; else nothing, and false. */

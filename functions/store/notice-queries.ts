@@ -36,10 +36,9 @@ export function createNoticeStore(database: Database, enqueue: EnqueueInTransact
       return all(await contents().orderBy(desc(notice.updatedAt), notice.id).limit(limit));
     },
 
-    async listNoticesInForce(now) {
-      const at = new Date(now);
-      const isInForce = and(eq(notice.state, 'published'), lte(notice.startsAt, at), gt(notice.endsAt, at));
-      return all(await contents().where(isInForce).orderBy(desc(notice.publishedAt), notice.id));
+    async listNoticesNotOver(now) {
+      const isAhead = and(eq(notice.state, 'published'), gt(notice.endsAt, new Date(now)));
+      return all(await contents().where(isAhead).orderBy(desc(notice.publishedAt), notice.id));
     },
 
     async listPastNotices(now, limit) {

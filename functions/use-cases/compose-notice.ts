@@ -1,9 +1,7 @@
-import type { Instant } from '../../src/domain/instant.ts';
-import type { Notice, NoticeForm, NoticeReader, NoticeRecord } from '../../src/domain/notice.ts';
-import { publicNotice } from '../../src/domain/notice-rules.ts';
+import type { NoticeForm, NoticeRecord } from '../../src/domain/notice.ts';
 import { personOf } from '../../src/domain/officer-rules.ts';
 import { failed, ok } from '../../src/domain/problem.ts';
-import { concerns, normaliseAdcode } from '../../src/domain/region.ts';
+import { normaliseAdcode } from '../../src/domain/region.ts';
 import type { StaffMember } from '../../src/domain/staff.ts';
 import { auditLine, isDeskId, refusedFor, type DeskRefusal, type DeskResult } from './desk-deps.ts';
 import { reachProblem } from './desk-reach.ts';
@@ -113,29 +111,4 @@ function outsideOf(deps: NoticeDeps, member: StaffMember, notice: NoticeRecord) 
 /** Codes at their shortest, each once; what is none is left for the check to name. */
 function shortest(form: NoticeForm): NoticeForm {
   return { ...form, adcodes: [...new Set(form.adcodes.map((code) => normaliseAdcode(code) ?? code))] };
-}
-
-/** Notices as anyone may see them. */
-export function noticeReader(deps: Pick<NoticeDeps, 'notices' | 'now'>): NoticeReader {
-  const shown = (records: readonly NoticeRecord[]) => records.flatMap((record) => publicNotice(record) ?? []);
-  return {
-    notices: async (chosen) =>
-      shown(await deps.notices.listNoticesInForce(deps.now())).filter(
-        ({ adcodes }) => chosen === null || adcodes.some((code) => concerns(code, chosen)),
-      ),
-    findNotice: async (id) => {
-      const record = isDeskId(id) ? await deps.notices.findNotice(id) : null;
-      const notice = record === null ? null : publicNotice(record);
-      return notice !== null && hasBegun(notice, deps.now()) ? notice : null;
-    },
-    pastNotices: async (limit) => {
-      const now = deps.now();
-      return shown(await deps.notices.listPastNotices(now, limit)).filter((notice) => hasBegun(notice, now));
-    },
-  };
-}
-
-/** An announced ban is not yet one, and one withdrawn before its start never was. */
-function hasBegun({ startsAt, updatedAt, withdrawnReason }: Notice, now: Instant): boolean {
-  return startsAt <= (withdrawnReason === null ? now : updatedAt);
 }

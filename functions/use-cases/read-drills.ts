@@ -6,19 +6,29 @@ import type { StoredDrill } from '../store/drill-contract.ts';
 import { isOwnOrReached } from './compose-drill.ts';
 import { isDeskId } from './desk-deps.ts';
 import type { DrillDeps } from './drill-deps.ts';
+import { keptList } from './kept-list.ts';
 
 const DRILLS_LISTED = 100;
 
-/** Drills as anyone may see them. */
-export function drillReader(deps: Pick<DrillDeps, 'drills' | 'now'>): DrillReader {
+/** Drills as anyone may see them; `forget` once any has changed. */
+export function drillReader(
+  deps: Pick<DrillDeps, 'drills' | 'now'>,
+  report: (error: unknown) => void,
+): DrillReader & { forget(): void } {
   const shown = (stored: readonly StoredDrill[]): Drill[] =>
     stored.flatMap(({ record, parts }) => publicDrill(record, parts) ?? []);
-  const rank = ({ state }: Drill): number => ['running', 'scheduled'].indexOf(state) >>> 0;
+  const rank = ({ state }: Drill): number => ['running', 'scheduled', 'ended', 'cancelled'].indexOf(state);
+  const current = keptList(
+    () => deps.drills.listCurrentDrills(addMs(deps.now(), -DRILL_VISIBLE_HOURS * HOUR_MS)),
+    deps.now,
+    report,
+  );
   return {
+    forget: current.forget,
     drills: async () => {
+      const stored = await current.read();
       const now = deps.now();
-      const since = addMs(now, -DRILL_VISIBLE_HOURS * HOUR_MS);
-      return shown(await deps.drills.listCurrentDrills(since))
+      return shown(stored)
         .filter((drill) => isDrillCurrent(drill, now))
         .sort((a, b) => rank(a) - rank(b));
     },

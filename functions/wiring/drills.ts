@@ -6,6 +6,7 @@ import { drillTopic } from '../../src/domain/topic.ts';
 import { drillDisagreements, drillMouthsOf } from '../../src/feeds/mouths.ts';
 import { drillRoutes } from '../api/drills.ts';
 import { staffDrillRoutes } from '../api/staff-drills.ts';
+import { seldom } from '../hosts/seldom.ts';
 import type { StaffGate } from '../http/staff-gate.ts';
 import { workDrills } from '../jobs/drill.ts';
 import { openDatabase } from '../store/database.ts';
@@ -52,7 +53,9 @@ export async function wireDrills(base: Base, gate: StaffGate): Promise<DrillArea
     },
   };
   await workDrills(jobs, deps);
-  const reader = drillReader(deps);
+  const say = seldom((message) => console.error(message), Date.now);
+  const reader = drillReader(deps, (error) => say(`读演练：${(error as Error).message}`));
+  base.onChange(reader.forget);
   const routes = new Hono();
   routes.route('/', drillRoutes(reader, now, publicUrl));
   routes.route('/api/staff/desk/drills', staffDrillRoutes(deps, gate));

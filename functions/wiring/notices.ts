@@ -4,13 +4,15 @@ import { noticeTopic } from '../../src/domain/topic.ts';
 import type { StaffMember } from '../../src/domain/staff.ts';
 import { noticeRoutes } from '../api/notices.ts';
 import { staffNoticeRoutes } from '../api/staff-notices.ts';
+import { seldom } from '../hosts/seldom.ts';
 import type { StaffGate } from '../http/staff-gate.ts';
 import { workNotices } from '../jobs/notice.ts';
 import { deliverOptInJob, handOverJob } from '../jobs/queue.ts';
 import { openDatabase } from '../store/database.ts';
 import { createNoticeStore } from '../store/notice-queries.ts';
-import { listNotices, noticeReader } from '../use-cases/compose-notice.ts';
+import { listNotices } from '../use-cases/compose-notice.ts';
 import type { NoticeDeps } from '../use-cases/notice-deps.ts';
+import { noticeReader } from '../use-cases/read-notices.ts';
 import type { Area, Base } from './base.ts';
 
 export interface NoticeArea extends Area {
@@ -37,7 +39,9 @@ export async function wireNotices(base: Base, gate: StaffGate): Promise<NoticeAr
     },
   };
   await workNotices(jobs, deps);
-  const reader = noticeReader(deps);
+  const say = seldom((message) => console.error(message), Date.now);
+  const reader = noticeReader(deps, (error) => say(`读通告：${(error as Error).message}`));
+  base.onChange(reader.forget);
   const { isKnownRegion } = catalogue;
   const routes = new Hono();
   routes.route('/', noticeRoutes({ reader, now, baseUrl: publicUrl, isKnownRegion }));

@@ -252,7 +252,7 @@ export const DESK_LIMITS = {
   /** Points of one polygon, the closing one not counted. */
   points: 200,
   /** A pasted document, in characters. */
-  document: 1_000_000,
+  document: 3_000_000,
 } as const;
 
 /** Languages the form offers; any other BCP 47 tag may be typed. */

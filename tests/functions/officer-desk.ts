@@ -18,12 +18,12 @@ import { createDrillStore } from '../../functions/store/drill-queries.ts';
 import { createNoticeStore } from '../../functions/store/notice-queries.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { alertSource } from '../../functions/use-cases/alert-source.ts';
-import { noticeReader } from '../../functions/use-cases/compose-notice.ts';
 import type { OptInTelling } from '../../functions/use-cases/deliver-telling.ts';
 import type { DeskDeps } from '../../functions/use-cases/desk-deps.ts';
 import type { DrillDeps } from '../../functions/use-cases/drill-deps.ts';
 import type { NoticeDeps } from '../../functions/use-cases/notice-deps.ts';
 import { drillReader } from '../../functions/use-cases/read-drills.ts';
+import { noticeReader } from '../../functions/use-cases/read-notices.ts';
 import type { DeskDraft, OfficerForm } from '../../src/domain/alert-desk.ts';
 import { emptyForm } from '../../src/domain/alert-desk.ts';
 import type { StaffMember } from '../../src/domain/staff.ts';
@@ -133,6 +133,9 @@ export async function openOfficerDesk(
     notices: createNoticeStore(openDatabase(pool), enqueue),
     tell: (telling) => Promise.resolve(void told.push(telling)),
   };
+  const report = (error: unknown): never => {
+    throw error;
+  };
   const people = new Map<string, StaffMember>();
   const gate: StaffGate = {
     memberOf: (request) => Promise.resolve(people.get(request.headers.get('x-member') ?? '') ?? null),
@@ -141,11 +144,12 @@ export async function openOfficerDesk(
   app.route('/drafts', staffDeskDraftRoutes(deps, gate));
   app.route('/drills', staffDrillRoutes(drills, gate));
   app.route('/notices', staffNoticeRoutes(notices, gate));
-  app.route('/', drillRoutes(drillReader(drills), alerts.now, texts.publicUrl));
+  const readers = [drillReader(drills, report), noticeReader(notices, report)] as const;
+  app.route('/', drillRoutes(readers[0], alerts.now, texts.publicUrl));
   app.route(
     '/',
     noticeRoutes({
-      reader: noticeReader(notices),
+      reader: readers[1],
       now: alerts.now,
       baseUrl: texts.publicUrl,
       isKnownRegion: catalogue.isKnownRegion,
@@ -156,6 +160,8 @@ export async function openOfficerDesk(
   app.route('/', staffDeskRoutes(deps, catalogue.desk, gate));
   const ask: OfficerDesk['ask'] = async (member, method, path, body) => {
     if (member !== null) people.set(member.id, member);
+    // The server hears of each change; the standing clock alone would never make a list old.
+    for (const reader of readers) reader.forget();
     const isFile = body instanceof Uint8Array;
     const response = await app.request(path, {
       method,
