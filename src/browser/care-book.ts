@@ -1,6 +1,6 @@
 import { choiceName, findChoice, type PlaceChoice } from '../domain/subscribe-choice.ts';
 import { carePeople, isPhone, MAX_CARE_PEOPLE, saveCarePeople, type CarePerson } from './care-people.ts';
-import { choicesIn, listTowns } from './place-selects.ts';
+import { listTowns, loadChoices } from './place-selects.ts';
 
 /** The list of people to telephone: kept, changed and deleted on this device, never anywhere else. */
 class CareBook extends HTMLElement {
@@ -10,7 +10,7 @@ class CareBook extends HTMLElement {
   #changing: string | null = null;
 
   connectedCallback(): void {
-    this.#choices = choicesIn(this);
+    void loadChoices(this.#field('county')).then((choices) => (this.#choices = choices));
     this.#people = carePeople();
     const form = this.#form;
     this.#adding.hidden = false;

@@ -1,8 +1,16 @@
 import type { PlaceChoice } from '../domain/subscribe-choice.ts';
 
-/** The choices of a page, written once in it as JSON. */
-export function choicesIn(root: ParentNode): readonly PlaceChoice[] {
-  return JSON.parse(root.querySelector('[data-place-choices]')?.textContent ?? '[]') as PlaceChoice[];
+/** The served places; without a network and never fetched before, the counties that stand in the page. */
+export async function loadChoices(counties: HTMLSelectElement): Promise<readonly PlaceChoice[]> {
+  try {
+    const answer = await fetch('/places.json');
+    if (answer.ok) return (await answer.json()) as PlaceChoice[];
+  } catch {
+    // Below: a whole county can still be chosen.
+  }
+  return [...counties.options]
+    .filter(({ value }) => value !== '')
+    .map(({ value, text }) => ({ adcode: value, name: text, towns: [] }));
 }
 
 /** Offers the townships of the chosen county, the whole county first. */

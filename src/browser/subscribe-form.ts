@@ -2,7 +2,8 @@ import { plainWish } from '../domain/subscription.ts';
 import { clockText } from '../domain/spoken-time.ts';
 import type { SubscriptionChoice } from './offline-store.ts';
 import { chosenPlace } from './place.ts';
-import { currentChoice, obstacle, subscribeDevice, unsubscribeDevice, type Outcome } from './push.ts';
+import { loadChoices } from './place-selects.ts';
+import { currentChoice, subscribeDevice, unsubscribeDevice, type Outcome } from './push.ts';
 import { keepDraft, keptDraft } from './subscribe-draft.ts';
 import { MannerFields } from './subscribe-manner.ts';
 import { takeMoved } from './subscribe-move.ts';
@@ -11,23 +12,26 @@ import { mistake, PlaceCards } from './subscribe-places.ts';
 /** The words of every state stand in the page, `data-when`; this only chooses which of them are seen. */
 type State =
   | 'working' | 'subscribed' | 'paused' | 'left' | 'mistaken' | 'refused' | 'offline' | 'moved' | 'move-failed' | 'draft'
-  | Exclude<Outcome, object>
-  | NonNullable<ReturnType<typeof obstacle>>; // prettier-ignore
+  | Exclude<Outcome, object>; // prettier-ignore
 
 class PushSubscribe extends HTMLElement {
   #cards!: PlaceCards;
   #manner!: MannerFields;
 
   connectedCallback(): void {
-    const blocked = obstacle();
-    if (blocked !== null && blocked !== 'denied') return this.#say(blocked);
+    void this.#start();
+  }
+
+  async #start(): Promise<void> {
     const form = this.#form;
-    this.#cards = new PlaceCards(this);
+    const template = this.querySelector('template')?.content;
+    const choices = await loadChoices(template?.querySelector('[name="county"]') as HTMLSelectElement);
+    this.#cards = new PlaceCards(this, choices);
     this.#manner = new MannerFields(form);
     const place = chosenPlace();
     this.#fill({ wish: plainWish(place === null ? [] : [place.adcode], 'blue'), labels: {} });
     form.hidden = false;
-    if (blocked === 'denied') this.#say('denied');
+    if (Notification.permission === 'denied') this.#say('denied');
     form.addEventListener('input', () => this.#keepDraft());
     form.addEventListener('submit', (event) => {
       event.preventDefault();

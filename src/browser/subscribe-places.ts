@@ -2,7 +2,7 @@ import { LEVELS } from '../domain/level.ts';
 import { choiceName, findChoice, type PlaceChoice } from '../domain/subscribe-choice.ts';
 import { MAX_SUBSCRIBED_REGIONS, type SubscribedPlace } from '../domain/subscription.ts';
 import type { PlaceLabels } from './offline-store.ts';
-import { choicesIn, listTowns } from './place-selects.ts';
+import { listTowns } from './place-selects.ts';
 
 export interface ReadPlaces {
   places: SubscribedPlace[];
@@ -22,11 +22,11 @@ export class PlaceCards {
   readonly #addButton: HTMLButtonElement;
   readonly choices: readonly PlaceChoice[];
 
-  constructor(root: HTMLElement) {
+  constructor(root: HTMLElement, choices: readonly PlaceChoice[]) {
     this.#list = root.querySelector('[data-places]') as HTMLElement;
     this.#template = root.querySelector('[data-place-template]') as HTMLTemplateElement;
     this.#addButton = root.querySelector('[data-add-place]') as HTMLButtonElement;
-    this.choices = choicesIn(root);
+    this.choices = choices;
     this.#addButton.addEventListener('click', () => {
       const card = this.#add();
       this.#number();

@@ -13,7 +13,7 @@ export interface PrecacheEntry {
  * them: a home page kept like this stayed calm for days while the server held a red warning.
  */
 const KEPT_PAGES = /^\/(guides\/(.+\/)?|kit\/|care\/(calls\/)?|offline\/)$/;
-const KEPT_FILES = /^\/(icon\.svg|icon-192\.png|badge-96\.png|manifest\.webmanifest)$/;
+const KEPT_FILES = /^\/(icon\.svg|icon-192\.png|badge-96\.png|manifest\.webmanifest|places\.json)$/;
 /** Never, whatever the list above may one day say. */
 const NEVER = /^\/($|now\/|alerts\/|shelters\/|report\/status\/|staff\/|api\/|sw\.js|404)/;
 

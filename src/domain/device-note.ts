@@ -52,7 +52,7 @@ export function testNote(nonce: string, publicUrl: string): DeviceNote {
     title: '测试通知（不是预警）',
     body: '您刚才点了“检查”。看到这一条，说明这台设备收得到通知。',
   };
-  return note('test', nonce, words, new URL('/subscribe/', publicUrl).href);
+  return note('test', nonce, words, new URL('/subscribe/check/', publicUrl).href);
 }
 
 /** To an officer's device. `left` is what that device last said of itself; null when it has said nothing. */

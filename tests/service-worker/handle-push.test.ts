@@ -223,7 +223,7 @@ describe('a message about this device itself', () => {
 
   test('is shown, told to the page that waits for it, and remembered as no alert', async () => {
     await handlePush(test1, effects);
-    expect(shown).toEqual([{ title: '测试通知（不是预警）', manner: 'alert', path: '/subscribe/' }]);
+    expect(shown).toEqual([{ title: '测试通知（不是预警）', manner: 'alert', path: '/subscribe/check/' }]);
     expect(heard).toEqual([{ note: { kind: 'test', nonce: 'nonce-1234' }, isShown: true }]);
     expect(remembered.size).toBe(0);
     expect(pages.size).toBe(0);

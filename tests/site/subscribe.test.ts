@@ -71,7 +71,8 @@ describe('whoever cannot be pushed to hears why, and what works instead', () => 
     ],
     ['a device that has refused before', '', {}, '不允许本站发通知'],
   ])('%s', async (_who, device, options, words) => {
-    expect(await told(await visit(device, options))).toContain(words);
+    const page = await visit(device, options);
+    await soon(() => told(page)).toContain(words);
   });
 
   test('a push service that never answers is given up after fifteen seconds', async () => {
@@ -190,6 +191,7 @@ describe('the form', () => {
     ['a phone at 200 %', { width: 320, height: 480 }],
   ])('fits %s without scrolling sideways, open to its last fold', async (_what, viewport) => {
     const page = await visit(GRANTED, { viewport });
+    await card(page).waitFor();
     await page.evaluate(`for (const one of document.querySelectorAll('main details')) one.open = true;
       document.querySelector('[value="some"]').click(); document.querySelector('[name="quiet"]').click();`);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width);
