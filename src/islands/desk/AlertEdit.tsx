@@ -7,6 +7,7 @@ import type { DeskPage } from './desk-page.ts';
 import type { DeviceCopies } from './device-copies.ts';
 import { Differences } from './Differences.tsx';
 import type { DraftSaver, SaverView } from './draft-saver.ts';
+import { DropDraft } from './DropDraft.tsx';
 import { EditNotes } from './EditNotes.tsx';
 import { focusProblem, mistakesAt } from './field-mistakes.ts';
 import { isEmptyForm } from './form-change.ts';
@@ -140,6 +141,14 @@ export function AlertEdit(props: Props) {
             value={value.reason}
             onChange={(reason) => change({ reason })}
             mistake={mistakeAt('reason')}
+          />
+        )}
+        {stored !== null && (
+          <DropDraft
+            ask={session.ask}
+            path={`desk/drafts/${encodeURIComponent(stored.id)}`}
+            next="/staff/alerts/"
+            forget={() => saver.adopt(stored)}
           />
         )}
       </div>

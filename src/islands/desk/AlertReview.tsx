@@ -103,8 +103,13 @@ export function AlertReview(props: Props) {
       <p className="error" role="alert">
         {failure}
       </p>
+      {preview === null && failure !== '' && (
+        <button type="button" className="button" onClick={() => void look()}>
+          再试一次
+        </button>
+      )}
       {preview === null ? (
-        <p role="status">正在生成各渠道的样子…</p>
+        failure === '' && <p role="status">正在生成各渠道的样子…</p>
       ) : (
         <section aria-labelledby="desk-mouths">
           <h2 id="desk-mouths" className="ruled">

@@ -9,6 +9,7 @@ import { Differences } from './Differences.tsx';
 import type { DraftSaver, SaverView } from './draft-saver.ts';
 import { drillUnits, type DrillValue } from './drill-value.ts';
 import { DrillSchedule } from './DrillSchedule.tsx';
+import { DropDraft } from './DropDraft.tsx';
 import { focusProblem, mistakesAt } from './field-mistakes.ts';
 import { FormFields } from './FormFields.tsx';
 import { takePassedText } from './passed-text.ts';
@@ -98,6 +99,14 @@ export function DrillEdit(props: Props) {
             />
           }
         />
+        {stored !== null && (
+          <DropDraft
+            ask={session.ask}
+            path={`desk/drills/${encodeURIComponent(stored.id)}`}
+            next="/staff/drills/"
+            forget={() => saver.adopt(stored)}
+          />
+        )}
       </div>
       <SidePanel
         form={{ ...value.form, expiresAt: value.endAt }}

@@ -50,6 +50,9 @@ export function Issued({ outcome, session, now }: Props) {
         <a className="button primary" href={`/alerts/${outcome.alertId}/`} target="_blank" rel="noopener">
           看公众看到的
         </a>
+        <a className="button" href={`/alerts/${outcome.alertId}/mouths/`} target="_blank" rel="noopener">
+          取短信、大喇叭、图片、张贴通知
+        </a>
         <a className="button" href="/staff/alerts/">
           回到预警列表
         </a>

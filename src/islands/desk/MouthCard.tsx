@@ -21,6 +21,7 @@ export function MouthCard({ text, level, disagreements, clock }: Props) {
     >
       <h3>
         {MOUTH_NAME[text.mouth]}
+        {text.language.startsWith('zh') ? '' : `（${text.language}）`}
         {figures !== '' && (
           <small data-over={text.mouth === 'sms' && (text.characters ?? 0) > 70}>{figures}</small>
         )}

@@ -5,6 +5,7 @@ import { ownPlaces, tabWord, type DeskPage } from './desk-page.ts';
 import { DeviceCopies } from './device-copies.ts';
 import { Differences } from './Differences.tsx';
 import type { Stored } from './draft-saver.ts';
+import { DropDraft } from './DropDraft.tsx';
 import { focusProblem, mistakesAt } from './field-mistakes.ts';
 import { NoticeFields } from './NoticeFields.tsx';
 import { NoticeTurn } from './NoticeTurn.tsx';
@@ -102,6 +103,14 @@ export function NoticeWork({ options, record, session, member, ...page }: Props)
             save={save}
             onRecord={(next) => saver.adopt(storedNotice(next))}
           />
+          {stored?.state === 'editing' && view.stored !== null && (
+            <DropDraft
+              ask={session.ask}
+              path={`notices/${encodeURIComponent(stored.id)}`}
+              next="/staff/notices/"
+              forget={() => view.stored !== null && saver.adopt(view.stored)}
+            />
+          )}
         </>
       )}
       {session.isSignedOut && (

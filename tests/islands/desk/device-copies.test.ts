@@ -16,7 +16,12 @@ function shelf(): Shelf & { rows: Map<string, string> } {
 }
 const isText = (value: unknown): value is string => typeof value === 'string';
 const copies = (on: Shelf, tab = 't1', memberId = 'm1') =>
-  new DeviceCopies<string>(() => on, { memberId, scope: 'alert', tab }, () => 1000, isText);
+  new DeviceCopies<string>(
+    () => on,
+    { memberId, scope: 'alert', tab },
+    () => 1000,
+    isText,
+  );
 
 test('a copy is found again by its draft, until it is forgotten', () => {
   const device = copies(shelf());
@@ -30,7 +35,11 @@ test('a new draft of another tab is left over; the own one is not', () => {
   const on = shelf();
   copies(on, 't1').keep(null, { value: '断网时写的', stored: null });
   expect(copies(on, 't1').leftovers()).toEqual([]);
-  expect(copies(on, 't2').leftovers().map(({ value }) => value)).toEqual(['断网时写的']);
+  expect(
+    copies(on, 't2')
+      .leftovers()
+      .map(({ value }) => value),
+  ).toEqual(['断网时写的']);
 });
 
 test('a colleague on the same machine is not offered it', () => {

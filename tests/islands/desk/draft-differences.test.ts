@@ -8,7 +8,12 @@ import { smallForm } from './small-form.ts';
 const base = smallForm();
 const said = (form: OfficerForm, description: string) => withBulletin(form, 'zh-CN', { description });
 const between = (mine: OfficerForm, theirs: OfficerForm, began: OfficerForm | null = base) =>
-  differences(began, mine, theirs, formUnits([mine, theirs], (adcode) => adcode));
+  differences(
+    began,
+    mine,
+    theirs,
+    formUnits([mine, theirs], (adcode) => adcode),
+  );
 
 describe('two officers on one draft', () => {
   test('see nothing where they agree', () => {

@@ -3,7 +3,13 @@ import type { Answer } from '../../../src/islands/desk/desk-answer.ts';
 import { DraftSaver, type DeviceCopy, type Stored } from '../../../src/islands/desk/draft-saver.ts';
 
 const delays = { save: 700, retry: 8000 };
-const stored = (version: number, value: string, by = '甲'): Stored<string> => ({ id: 'd1', version, value, record: null, by });
+const stored = (version: number, value: string, by = '甲'): Stored<string> => ({
+  id: 'd1',
+  version,
+  value,
+  record: null,
+  by,
+});
 
 /** A server that answers as told, and a device that remembers. */
 function desk(start: Stored<string> | null, answers: readonly Answer<Stored<string>>[]) {
@@ -80,7 +86,10 @@ describe('what is typed', () => {
   });
 
   test('survives a lost network, and is tried again by itself', async () => {
-    const { saver, asked } = desk(stored(1, 'a'), [{ outcome: 'unreachable', message: '没有连上' }, done(2, 'b')]);
+    const { saver, asked } = desk(stored(1, 'a'), [
+      { outcome: 'unreachable', message: '没有连上' },
+      done(2, 'b'),
+    ]);
     saver.change('b');
     await vi.advanceTimersByTimeAsync(delays.save);
     expect(saver.view().state.is).toBe('unreachable');

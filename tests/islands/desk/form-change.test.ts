@@ -26,12 +26,16 @@ const templates: DeskTemplate[] = [
   { id: 'slide', description: '〔地点〕可能发生泥石流。', instruction: '往两侧跑。', sources: [] },
 ];
 const begun = emptyForm('裕民县应急管理局');
-const choose = (form: typeof begun, name: string) => withHazard(form, { code: null, name }, hazards, templates);
+const choose = (form: typeof begun, name: string) =>
+  withHazard(form, { code: null, name }, hazards, templates);
 
 describe('the template of a hazard', () => {
   test('fills what nobody wrote, and goes with its hazard', () => {
     const flood = choose(begun, '山洪');
-    expect(flood.bulletins[0]).toMatchObject({ description: '〔地点〕可能发生山洪。', instruction: '往高处走。' });
+    expect(flood.bulletins[0]).toMatchObject({
+      description: '〔地点〕可能发生山洪。',
+      instruction: '往高处走。',
+    });
     expect(choose(flood, '泥石流').bulletins[0]?.instruction).toBe('往两侧跑。');
     expect(choose(flood, '蝗灾').bulletins[0]?.instruction).toBe('');
   });
