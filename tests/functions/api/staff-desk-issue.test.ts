@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { DeskDraft } from '../../../src/domain/alert-desk.ts';
 import { queuedJobs } from '../../support/database.ts';
 import { staffMember } from '../../support/staff.ts';
-import { ELSEWHERE, floodForm, LI, openOfficerDesk, TOWN, ZHANG, type OfficerDesk } from '../officer-desk.ts';
+import { ELSEWHERE, floodForm, LI, openOfficerDesk, ZHANG, type OfficerDesk } from '../officer-desk.ts';
 
 let desk: OfficerDesk;
 beforeEach(async () => {
@@ -194,42 +194,4 @@ describe('the second person', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     expect(await desk.revisions()).toBe(1);
   });
-});
-
-test('all mouths must say the same, or nothing goes out', async () => {
-  desk = await openOfficerDesk({
-    mouths: () => ({
-      mouths: [],
-      disagreements: [{ mouth: 'sms', fact: 'level', expected: '黄色', found: '橙色' }],
-    }),
-  });
-  const { id, version } = await desk.draft(floodForm());
-  const { status, body } = await desk.ask(ZHANG, 'POST', `/drafts/${id}/issue`, { version });
-  expect([status, body['word'], body['path']]).toEqual([422, 'mouths-disagree', 'sms.level']);
-  expect(body['disagreements']).toHaveLength(1);
-  expect(await desk.revisions()).toBe(0);
-});
-
-test('a preview shows every mouth, the places and whether a second person is needed, and stores nothing', async () => {
-  const { id } = await desk.draft(orange());
-  const { body } = await desk.ask(ZHANG, 'POST', `/drafts/${id}/preview`, {});
-  expect(body).toMatchObject({ version: 1, needsSecond: true, problems: [], disagreements: [] });
-  expect(body['regions']).toEqual([{ adcode: '654225', name: '裕民县' }]);
-  const mouths = body['mouths'] as { mouth: string; text: string }[];
-  expect(mouths.map(({ mouth }) => mouth)).toEqual(
-    expect.arrayContaining(['web', 'push', 'sms', 'loudspeaker', 'cap', 'atom']),
-  );
-  expect(mouths.find(({ mouth }) => mouth === 'sms')?.text).toContain('橙');
-  expect(await desk.revisions()).toBe(0);
-});
-
-test('a township officer warns the township and nothing beyond', async () => {
-  const own = floodForm({ parts: [{ level: 'yellow', adcodes: ['654225100'], polygon: null }] });
-  const inside = await desk.draft(own, TOWN);
-  expect((await desk.ask(TOWN, 'POST', `/drafts/${inside.id}/issue`, { version: 1 })).status).toBe(200);
-  const outside = await desk.draft(floodForm(), TOWN);
-  const { status, body } = await desk.ask(TOWN, 'POST', `/drafts/${outside.id}/issue`, { version: 1 });
-  expect([status, body['word']]).toEqual([403, 'region-outside-tree']);
-  expect(body['detail']).toBe('裕民县（654225）不在您负责的范围内。');
-  expect(await desk.revisions()).toBe(1);
 });
