@@ -14,6 +14,7 @@ import { createWiring, type Wiring } from '../wiring.ts';
 import { handleRequest, type HostParts } from './handle-request.ts';
 import { closeServer, listen, localUrl } from './listen.ts';
 import { openOwnPersistence } from './open-own-persistence.ts';
+import type { Persistence } from './persistence.ts';
 import { removeServerFile, writeServerFile } from './server-file.ts';
 
 export interface RunningServer {
@@ -44,8 +45,10 @@ export async function startServer(env: Env, dist: string): Promise<RunningServer
     const url = env.ANLAN_PUBLIC_URL ?? `http://localhost:${port}`;
     await writeServerFile(persistence.folder.path, { url: localUrl(env.HOST, port), pid: process.pid });
     const running = wiring;
+    const watch = reviveWhenGone(running, persistence);
     let stopping: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
+      await watch.end();
       await removeServerFile(persistence.folder.path);
       running.closeStreams();
       front.letGo();
@@ -59,6 +62,30 @@ export async function startServer(env: Env, dist: string): Promise<RunningServer
     await persistence.close();
     throw error;
   }
+}
+
+/** How often it is looked whether the database is away; then an embedded one that was killed is started again. */
+const LOOK_MS = 2_000;
+
+/** Nobody may be there at night to start what the system killed for want of memory. */
+function reviveWhenGone(wiring: Wiring, persistence: Persistence): { end(): Promise<void> } {
+  let reviving: Promise<void> = Promise.resolve();
+  let isBusy = false;
+  const timer = setInterval(() => {
+    if (isBusy || persistence.revive === undefined || wiring.keptSince() === null) return;
+    isBusy = true;
+    // What fails now (a crashed database needs a moment to let go of its memory) is tried again.
+    reviving = persistence.revive().then(
+      () => void (isBusy = false),
+      () => void (isBusy = false),
+    );
+  }, LOOK_MS);
+  return {
+    end: () => {
+      clearInterval(timer);
+      return reviving;
+    },
+  };
 }
 
 async function hostParts(wiring: Wiring, dist: string): Promise<HostParts> {

@@ -29,6 +29,8 @@ export interface Persistence {
   connectionString: string;
   store: Store;
   jobs: StartedJobs;
+  /** Starts an embedded database that was killed; does nothing to one that runs. Absent for an outside database. */
+  revive?(): Promise<void>;
   /** Call it when no request runs any more: drains jobs, then lets go of the database, then stops it. */
   close(): Promise<void>;
 }
@@ -62,7 +64,9 @@ export async function openPersistence(options: PersistenceOptions): Promise<Pers
     const jobs = await startJobs(connectionString, JOBS, options.report);
     undo.push(() => jobs.stop());
     const store = createPostgresStore({ pool, connectionString, enqueue: jobs.enqueue });
-    return { folder, keys, pool, connectionString, store, jobs, close };
+    const opened = { folder, keys, pool, connectionString, store, jobs, close };
+    if (options.databaseUrl !== undefined) return opened;
+    return { ...opened, revive: () => startEmbeddedPostgres(folder.path).then(() => undefined) };
   } catch (error) {
     await close().catch(() => undefined);
     throw error;

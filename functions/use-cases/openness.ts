@@ -58,7 +58,7 @@ export function opennessSource(deps: OpennessDeps): () => Promise<Openness> {
   /** What was counted last, while it is fresh enough or nothing newer is to be had. */
   const read = async (now: Instant): Promise<Counted> => {
     const before = counted;
-    if (before === null) return count();
+    if (before === null) return deps.isAway() ? withPatience(count(), WAIT_MS) : count();
     const ageMs = toMs(now) - toMs(before.countedAt);
     if (ageMs >= 0 && ageMs < RECOUNT_MS) return before;
     if (ageMs > KEPT_MS) return count();

@@ -81,7 +81,7 @@ export async function createBase(env: Env, persistence: Persistence): Promise<Ba
   const reading = createAlertStore(openDatabase(readers), () =>
     Promise.reject(new Error('readers send no job')),
   );
-  const memory = rememberAlerts(reading, now, (error) => say(`读预警：${(error as Error).message}`));
+  const memory = rememberAlerts(reading, now, (error) => say(`读不到数据库：${reasonOf(error)}`));
   const source = alertSource(memory, now);
   const alertWatch = watchAlerts({
     memory,
@@ -142,4 +142,10 @@ export async function createBase(env: Env, persistence: Persistence): Promise<Ba
       for (let close = closers.pop(); close; close = closers.pop()) await close();
     },
   };
+}
+
+/** The database library puts the whole query, with its times, before the reason: that would be a new line each second. */
+function reasonOf(error: unknown): string {
+  const { cause, message } = error as Error;
+  return cause instanceof Error ? cause.message : message;
 }

@@ -6,6 +6,9 @@ import type { Base } from './base.ts';
 
 /** Lists that pages need first are asked for now and then, so that an answer is there when the database goes. */
 const WARM_EVERY_MS = 60_000;
+/** As their pages ask. */
+const PAST_NOTICES = 50;
+const PAST_DRILLS = 20;
 /** And soon after a change, once for all that come together. */
 const WARM_AFTER_CHANGE_MS = 2_000;
 
@@ -39,6 +42,9 @@ export function keepPortal(base: Base, portal: Portal): { portal: Portal; nextCh
       kept.drills(),
       kept.shelters(null),
       kept.sources(),
+      kept.pastNotices(PAST_NOTICES),
+      kept.pastDrills(PAST_DRILLS),
+      kept.openness(),
     ]);
     moments = [...notices.map(({ endsAt }) => endsAt), ...drills.flatMap((one) => [one.startAt, one.endAt])].map(toMs); // prettier-ignore
   };
