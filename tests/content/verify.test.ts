@@ -53,6 +53,8 @@ const defects: readonly {
   { defect: 'a rule too long for one line', changes: { [GUIDE]: replaced('听到预警就进坚固的房子。', '很'.repeat(33)) }, file: GUIDE, field: 'rule', says: '至多 32 个字' },
   { defect: 'a direction mark hidden in a line', changes: { [GUIDE]: replaced('护住头。', '护住\u202E头。') }, file: GUIDE, field: 'do[0].text', says: '控制字符' },
   { defect: 'an alias that stands for other text', changes: { 'site/site.yaml': 'name: &a [x, x]\ntagline: [*a, *a]\n' }, file: 'site/site.yaml', field: '', says: 'YAML 写法有误' },
+  { defect: 'a second person of no role', changes: { 'site/site.yaml': replaced('approvers: [duty-officer,', 'approvers: [mayor,') }, file: 'site/site.yaml', field: 'desk.approvers[0]', says: '"mayor"', allowed: 'alert-approver' },
+  { defect: 'a template of an unknown hazard', changes: { 'templates/hail.yaml': replaced('hazard: hail', 'hazard: meteor') }, file: 'templates/hail.yaml', field: 'hazard', says: '没有这个灾种', allowed: 'hail' },
   { defect: 'a missing single document', changes: { 'kits/household.yaml': null }, file: 'kits/household.yaml', field: '', says: '缺少这个文件' },
 ]; // prettier-ignore
 
