@@ -21,6 +21,8 @@ export interface SiteSettings {
   demonstrationText: string;
   /** 备案 numbers for the foot of the page, shown as given. */
   registrations: readonly string[];
+  /** How else this bureau tells people, as it wrote it: SMS, 公众号. Empty: nothing is offered. */
+  otherWays: readonly { name: string; how: string }[];
   /** The duty officer's desk. `offices` empty: it signs as `office`. */
   desk: DeskSettings;
 }

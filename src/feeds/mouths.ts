@@ -12,7 +12,15 @@ import { writeJsonFeed } from './json-feed.ts';
 import { loudspeakerText } from './loudspeaker.ts';
 import { factsOf, drillFactsOf } from './mouth-facts.ts';
 import { disagreementsOf } from './mouth-agreement.ts';
-import { NOTICE_ROOM, PICTURE_ROOM, ROOMY, SCREEN_ROOM, sheetOf, sheetText, type SheetRoom } from '../domain/mouth-sheet.ts';
+import {
+  NOTICE_ROOM,
+  PICTURE_ROOM,
+  ROOMY,
+  SCREEN_ROOM,
+  sheetOf,
+  sheetText,
+  type SheetRoom,
+} from '../domain/mouth-sheet.ts';
 import { webText } from './mouth-web.ts';
 import { longSmsText, smsText } from './sms.ts';
 

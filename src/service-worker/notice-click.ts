@@ -2,7 +2,7 @@ import { ACKNOWLEDGEMENT_NAME, type AcknowledgementKind } from '../domain/acknow
 import { carePath } from '../domain/push-action.ts';
 import type { Answer } from '../browser/offline-store/answers.ts';
 import type { Notice } from './notice.ts';
-import type { NoticeData } from './show-notice.ts';
+import type { NoticeData } from './notice-data.ts';
 
 /** What a tap on a notification may do; the worker gives the real ones. */
 export interface ClickEffects {

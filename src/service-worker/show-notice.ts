@@ -1,15 +1,9 @@
 import { pushActions } from '../domain/push-action.ts';
 import type { Manner } from './handle-push.ts';
+import type { NoticeData } from './notice-data.ts';
 import type { Notice } from './notice.ts';
 
 declare const self: ServiceWorkerGlobalScope;
-
-/** What a tap needs to know; outlives the worker inside the notification, and versions of the worker too. */
-export interface NoticeData {
-  path: string;
-  alertId: string | null;
-  place: string | null;
-}
 
 /** In no browser's types yet; unknown ones are ignored. */
 type Options = NotificationOptions & {

@@ -161,7 +161,9 @@ describe('an alert where they live', () => {
 test('the list opens without a network on a device that was here once', async () => {
   const page = await open('/', [MOTHER]);
   await page.evaluate('navigator.serviceWorker.ready.then(() => null)');
-  await soon(() => page.evaluate(`caches.match('/care/', { ignoreSearch: true }).then((found) => found !== undefined)`)).toBe(true);
+  await soon(() =>
+    page.evaluate(`caches.match('/care/', { ignoreSearch: true }).then((found) => found !== undefined)`),
+  ).toBe(true);
   await context.setOffline(true);
   await page.goto(`${origin}/care/`);
   await soon(() => page.locator('[data-list]').innerText()).toContain('妈妈');
