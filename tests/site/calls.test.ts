@@ -146,7 +146,7 @@ describe('what is reported', () => {
     one.isOnline = true;
     await one.page.reload();
     await soon(() => one.page.locator('main').innerText()).toContain('登录工作台');
-    expect(await one.page.locator('.call-alert').innerText()).toContain('2 / 3');
+    await soon(() => one.page.locator('.call-alert').innerText()).toContain('2 / 3');
     expect(one.reports).toEqual([]);
     one.isSignedIn = true;
     await one.page.reload();
