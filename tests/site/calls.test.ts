@@ -142,6 +142,7 @@ describe('what is reported', () => {
     one.isOnline = false;
     await one.tick('李四');
     await one.tick('王五');
+    await soon(() => one.page.locator('.call-alert').innerText()).toContain('2 / 3');
     one.isSignedIn = false;
     one.isOnline = true;
     await one.page.reload();
