@@ -62,7 +62,7 @@ describe('a warning that is out', () => {
     await listed(page, address).getByRole('link', { name: /^解除/ }).click();
     await page.getByLabel('解除说明').fill('水质已经合格。');
     await page.keyboard.press('Control+Enter');
-    await page.getByText('请写明理由').waitFor();
+    await page.getByRole('alert').filter({ hasText: '请写明理由' }).waitFor();
     await page.getByLabel('为什么解除').fill('抢修完成');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('button', { name: /^解除预警/ }).click();
@@ -90,7 +90,7 @@ test('an area is drawn on the map or typed, each follows the other, under the po
   await page.getByRole('button', { name: '去掉画的范围' }).click();
   await expect.poll(() => map.locator('path.desk-map-area').count()).toBe(0);
 
-  await map.getByRole('button', { name: /多边形/ }).click();
+  await map.getByRole('button', { name: '绘制多边形' }).click();
   const box = await map.boundingBox();
   if (box === null) throw new Error('the map has no size');
   for (const [x, y] of [

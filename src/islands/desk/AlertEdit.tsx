@@ -9,7 +9,7 @@ import { Differences } from './Differences.tsx';
 import type { DraftSaver, SaverView } from './draft-saver.ts';
 import { DropDraft } from './DropDraft.tsx';
 import { EditNotes } from './EditNotes.tsx';
-import { focusProblem, mistakesAt } from './field-mistakes.ts';
+import { focusProblem, mistakesAt, reasonProblems } from './field-mistakes.ts';
 import { isEmptyForm } from './form-change.ts';
 import { FormFields } from './FormFields.tsx';
 import { PasteBox } from './PasteBox.tsx';
@@ -50,7 +50,10 @@ export function AlertEdit(props: Props) {
   const preview = useBackgroundPreview<DeskPreview>(session.ask, 'desk/drafts', view);
 
   const change = (part: Partial<AlertValue>): void => saver.change({ ...saver.view().value, ...part });
-  const own = isRelay || isWithdrawal ? [] : checkForm(value.form, purpose, now);
+  const own = [
+    ...(isRelay || isWithdrawal ? [] : checkForm(value.form, purpose, now)),
+    ...reasonProblems(purpose, value.reason),
+  ];
   const isFresh = preview !== null && preview.version === stored?.version && view.state.is !== 'dirty';
   // What only the server can judge (reach, weather, divisions) joins once it has seen this very version.
   const problems = own.length > 0 || !isFresh ? own : preview.problems;

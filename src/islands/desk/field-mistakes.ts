@@ -1,9 +1,16 @@
-import type { FieldProblem } from '../../domain/alert-desk.ts';
+import type { DeskPurpose, FieldProblem } from '../../domain/alert-desk.ts';
 
 /** The first sentence about a field or anything inside it. */
 export function mistakesAt(problems: readonly FieldProblem[]): (path: string) => string | undefined {
   return (path) =>
     problems.find((problem) => problem.path === path || problem.path.startsWith(`${path}.`))?.message;
+}
+
+/** An all-clear and a correction say why, to everyone who is told. */
+export function reasonProblems(purpose: DeskPurpose, reason: string): readonly FieldProblem[] {
+  const isNeeded = purpose === 'cancel' || purpose === 'correct';
+  if (!isNeeded || reason.trim() !== '') return [];
+  return [{ path: 'reason', word: 'reason-missing', message: '请写明理由，它会向公众公布。' }];
 }
 
 const TYPED_INTO = 'input, select, textarea, [tabindex="0"]';

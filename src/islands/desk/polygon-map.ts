@@ -74,6 +74,7 @@ export async function startPolygonMap(box: HTMLElement, options: Options): Promi
     cutPolygon: false,
     rotateMode: false,
   });
+  nameTools(box);
   map.on('pm:create', ({ layer }) => {
     drawn?.remove();
     take(layer as L.Polygon);
@@ -96,6 +97,15 @@ export async function startPolygonMap(box: HTMLElement, options: Options): Promi
     },
     stop: () => void map.remove(),
   };
+}
+
+/** The drawing tools give their buttons a title around them and no name of their own. */
+function nameTools(box: HTMLElement): void {
+  for (const tool of box.querySelectorAll<HTMLElement>('.leaflet-pm-toolbar .button-container')) {
+    const name = tool.title;
+    for (const button of tool.querySelectorAll('.leaflet-buttons-control-button'))
+      button.setAttribute('aria-label', name);
+  }
 }
 
 /** As text, never as markup: names come from files, but a map takes its labels as HTML. */
