@@ -118,15 +118,19 @@ export function pushPayload(
   const bulletin = bulletinIn(first, hasLanguage(first, language) ? language : DEFAULT_LANGUAGE);
   const navigate = new URL(`/alerts/${encodeURIComponent(revision.alertId)}/`, texts.publicUrl).href;
   const place = chosen.find((code) => partsFor([first], code).length > 0);
+  const correction =
+    revision.correction === undefined
+      ? ''
+      : `更正：${fitText(oneLine(revision.correction), ROOM.correction)}`;
+  // What was wrong takes its room from the title's verbatim form, never from what to do.
+  const headlineRoom = ROOM.headline - (correction === '' ? 0 : jsonBytes(`\n${correction}`));
   const lines = [
     mine.length === 0 && !isCancel ? '预警范围已调整，不再包括您订阅的地区。' : '',
     ...(isCancel ? [endOf(revision, now)] : []),
-    revision.correction === undefined
-      ? ''
-      : `更正：${fitText(oneLine(revision.correction), ROOM.correction)}`,
+    correction,
     instructionOf(bulletin.instruction, isCancel ? null : texts.guideInstruction(first.hazard)),
     isCancel ? '' : validity(first, revision, now),
-    fitText(oneLine(bulletin.headline), ROOM.headline),
+    fitText(oneLine(bulletin.headline), headlineRoom),
     isAreaShort ? '' : `范围：${fitList(areas, ROOM.area)}`,
     isCancel ? '' : otherParts(others, revision, now),
     `${fitText(oneLine(revision.source), ROOM.source)} ${dayClock(revision.sentAt, now)}发布`,

@@ -139,6 +139,14 @@ describe('text from outside cannot break a push', () => {
           parts: [bad, bad, bad],
           alertId: 'x'.repeat(40),
         });
+        const corrected = { ...r, correction: instruction };
+        // Also for who is no longer concerned, which costs a line more.
+        for (const [chosen, told] of [
+          ['654225', corrected],
+          ['11', r],
+          ['11', corrected],
+        ] as const)
+          expect(pushBytes(pushPayload(told, [chosen], NOW, texts)!)).toBeLessThanOrEqual(MAX_PUSH_BYTES);
         const payload = pushPayload(r, ['654225'], NOW, texts);
         if (payload === null) return false;
         const { title, body } = payload.notification;
