@@ -27,6 +27,8 @@ export interface Autopush {
   acknowledged: readonly number[];
   /** Resolves when Firefox has acknowledged this many pushes in all. */
   waitForAcknowledged: (count: number) => Promise<void>;
+  /** The service has lost this device: its channels are gone, and when it comes back it gets another name. */
+  forgetDevice: () => void;
   close: () => Promise<void>;
 }
 
@@ -46,6 +48,9 @@ export async function startAutopush(): Promise<Autopush> {
   /** Channels in force, with the VAPID key each was made for. */
   const channels = new Map<string, string>();
   let firefox: WebSocket | null = null;
+  /** Kept while Firefox is away: of each channel and topic the newest. */
+  const kept = new Map<string, string>();
+  let isForgotten = false;
 
   const endpoints = createServer({ key, cert }, (request, response) => {
     const channelId = (request.url ?? '').slice('/push/'.length);
@@ -59,9 +64,9 @@ export async function startAutopush(): Promise<Autopush> {
         const headers = { encoding: 'aes128gcm' };
         const data = body.toString('base64url');
         const version = randomUUID();
-        firefox?.send(
-          JSON.stringify({ messageType: 'notification', channelID: channelId, version, data, headers }),
-        );
+        const message = { messageType: 'notification', channelID: channelId, version, data, headers };
+        if (firefox !== null) firefox.send(JSON.stringify(message));
+        else kept.set(`${channelId} ${String(request.headers.topic ?? version)}`, JSON.stringify(message));
       }
       response.writeHead(status, status === 201 ? { location: `${origin}/m/${randomUUID()}` } : {}).end();
     });
@@ -70,15 +75,22 @@ export async function startAutopush(): Promise<Autopush> {
 
   const answer = (socket: WebSocket, message: FromFirefox): object | null => {
     switch (message.messageType) {
-      case 'hello':
+      case 'hello': {
         firefox = socket;
+        const known = isForgotten ? undefined : message.uaid;
+        isForgotten = false;
+        setImmediate(() => {
+          for (const waiting of kept.values()) socket.send(waiting);
+          kept.clear();
+        });
         return {
           messageType: 'hello',
-          uaid: message.uaid ?? randomUUID().replaceAll('-', ''),
+          uaid: known ?? randomUUID().replaceAll('-', ''),
           status: 200,
           use_webpush: true,
           broadcasts: {},
         };
+      }
       case 'register': {
         const channelID = message.channelID ?? '';
         channels.set(channelID, (message.key ?? '').replace(/=+$/, ''));
@@ -106,6 +118,9 @@ export async function startAutopush(): Promise<Autopush> {
   const plain = createPlainServer();
   const sockets = new WebSocketServer({ server: plain, handleProtocols: () => 'push-notification' });
   sockets.on('connection', (socket) => {
+    socket.on('close', () => {
+      if (firefox === socket) firefox = null;
+    });
     socket.on('message', (data: Buffer) => {
       const reply = answer(socket, JSON.parse(data.toString('utf8')) as FromFirefox);
       if (reply) socket.send(JSON.stringify(reply));
@@ -122,6 +137,12 @@ export async function startAutopush(): Promise<Autopush> {
       acknowledged.length >= count
         ? Promise.resolve()
         : new Promise((resolve) => waiting.push({ count, resolve })),
+    forgetDevice: () => {
+      isForgotten = true;
+      channels.clear();
+      kept.clear();
+      for (const socket of sockets.clients) socket.close();
+    },
     close: async () => {
       for (const socket of sockets.clients) socket.terminate();
       endpoints.closeAllConnections();

@@ -34,13 +34,16 @@ export const fullChromiumPath = (): string | null =>
 
 /**
  * A real Chromium with a profile of its own (push and notifications do not work in an incognito context).
- * Call only when `fullChromiumPath()` is not null; see `browser.ts`.
+ * Call only when `fullChromiumPath()` is not null; see `browser.ts`. With `keptProfile` it starts again where it was.
  */
-export async function launchFullChromium(args: readonly string[] = []): Promise<BrowserContext> {
+export async function launchFullChromium(
+  args: readonly string[] = [],
+  keptProfile?: string,
+): Promise<BrowserContext> {
   const executablePath = fullChromiumPath();
   if (executablePath === null) throw new Error('no Chromium on this machine');
   const folder = await ownFolder('full-chromium');
-  const context = await chromium.launchPersistentContext(`${folder.path}/profile`, {
+  const context = await chromium.launchPersistentContext(keptProfile ?? `${folder.path}/profile`, {
     executablePath,
     args: [...quiet, ...args],
     env: await browserEnvironment(folder.path),

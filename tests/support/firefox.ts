@@ -46,13 +46,16 @@ const quiet: Preferences = {
   'intl.accept_languages': 'zh-CN',
 };
 
-/** Starts stock Firefox, headless, with a profile of its own. Call only when `firefoxPath()` is not null. */
-export async function launchFirefox(preferences: Preferences = {}): Promise<Firefox> {
+/**
+ * Starts stock Firefox, headless, with a profile of its own, or with one that an earlier start has left. Call only when
+ * `firefoxPath()` is not null.
+ */
+export async function launchFirefox(preferences: Preferences = {}, keptProfile?: string): Promise<Firefox> {
   const program = firefoxPath();
   if (program === null) throw new Error('no Firefox on this machine');
   const folder = await ownFolder('firefox');
-  const profile = join(folder.path, 'profile');
-  await mkdir(profile);
+  const profile = keptProfile ?? join(folder.path, 'profile');
+  await mkdir(profile, { recursive: true });
   const lines = Object.entries({ ...quiet, ...preferences }).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
