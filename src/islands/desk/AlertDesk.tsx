@@ -24,13 +24,15 @@ export default function AlertDesk(props: Props) {
 function Opened({ ready, ...page }: Props & { ready: Ready<DeskDraft> }) {
   const { session, options, record } = ready;
   const [draft, setDraft] = useState(record);
+  const [said, setSaid] = useState('');
   return (
     <AlertWork
       // A relayed bulletin is another draft: it begins with a form of its own.
       key={draft?.id ?? 'new'}
       {...page}
-      {...{ session, options, draft }}
-      openDraft={(next) => {
+      {...{ session, options, draft, said }}
+      openDraft={(next, note) => {
+        setSaid(note);
         history.replaceState(null, '', draftAddress(next.id));
         setDraft(next);
       }}

@@ -32,7 +32,9 @@ interface Props extends DeskPage {
   device: DeviceCopies<AlertValue, DeskDraft>;
   now: Instant;
   nameOf(adcode: string): string;
-  openDraft(draft: DeskDraft): void;
+  openDraft(draft: DeskDraft, said: string): void;
+  /** What the page before this one still has to say. */
+  said: string;
   onNext(): void;
 }
 
@@ -88,6 +90,11 @@ export function AlertEdit(props: Props) {
   return (
     <div className="desk-columns">
       <div className="desk-main" ref={box}>
+        {props.said !== '' && (
+          <p className="note" role="status">
+            {props.said}
+          </p>
+        )}
         <EditNotes record={record} device={device} onRestore={(kept) => change(kept.value)} />
         <NewerRevision
           record={record}
@@ -156,7 +163,8 @@ export function AlertEdit(props: Props) {
         )}
       </div>
       <SidePanel
-        form={value.form}
+        // Of a relayed bulletin the server reads the form anew with each completion.
+        form={isRelay && record !== null ? record.form : value.form}
         nameOf={nameOf}
         now={now}
         problems={problems}

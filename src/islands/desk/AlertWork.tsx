@@ -16,7 +16,9 @@ interface Props extends DeskPage {
   options: DeskOptions;
   draft: DeskDraft | null;
   session: Session;
-  openDraft(draft: DeskDraft): void;
+  openDraft(draft: DeskDraft, said: string): void;
+  /** What led to this draft, when that is worth saying. */
+  said: string;
 }
 
 type Mode = 'edit' | 'review';
@@ -66,7 +68,8 @@ export function AlertWork(props: Props) {
             onIssued={setIssued}
             onRecord={(next) => {
               saver.adopt(storedAlert(next));
-              setMode(isOpen(next) ? 'edit' : 'review');
+              // What a colleague changed is looked at here; what one returned is written on.
+              if (next.state === 'returned') setMode('edit');
             }}
           />
         )

@@ -53,7 +53,7 @@ export function DecisionTurn({ record, preview, options, onBack, onIssue, onAppr
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const isTyping = (event.target as HTMLElement).matches('textarea, input');
-      if (event.key === 'Escape' && !isAwaiting) onBack();
+      if (event.key === 'Escape' && !isAwaiting && !isBusy) onBack();
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat && !isTyping) {
         event.preventDefault();
         main.current?.click();

@@ -19,6 +19,7 @@ export function HazardPicker({ hazards, value, onChange, mistake }: Props) {
   /** Null: closed, the field shows what is chosen. */
   const [typed, setTyped] = useState<string | null>(null);
   const [at, setAt] = useState(0);
+  const [weather, setWeather] = useState('');
   const isOpen = typed !== null;
   const groups = grouped(isOpen ? findHazards(hazards, typed) : []);
   const found = groups.flatMap((group) => group.hazards);
@@ -34,6 +35,7 @@ export function HazardPicker({ hazards, value, onChange, mistake }: Props) {
   };
   const take = (index: number): void => {
     const hazard = found[index];
+    setWeather(hazard?.isMeteorological === true ? hazard.name : '');
     if (hazard?.isMeteorological === true) return;
     if (hazard !== undefined) onChange({ code: hazard.code, name: hazard.name });
     else if (isNew) onChange({ code: null, name: own });
@@ -82,14 +84,9 @@ export function HazardPicker({ hazards, value, onChange, mistake }: Props) {
         onClick={() => !isOpen && open()}
         onKeyDown={onKeyDown}
         onBlur={() => {
-          // What was typed and left is meant, unless it is weather: a name is not lost for want of an Enter.
-          if (own !== '')
-            take(
-              Math.max(
-                0,
-                found.findIndex(({ name }) => name === own),
-              ),
-            );
+          // What was typed and left is meant as it stands: a name is not lost for want of an Enter.
+          const exact = found.findIndex(({ name }) => name === own);
+          if (own !== '') take(exact < 0 ? found.length : exact);
           setTyped(null);
         }}
       />
@@ -141,7 +138,7 @@ export function HazardPicker({ hazards, value, onChange, mistake }: Props) {
         )}
       </div>
       <p id={`${id}-mistake`} className="error" role="alert">
-        {mistake}
+        {weather === '' ? mistake : `${weather}是气象灾害，只能转发气象台站的原文：请贴到最上面。`}
       </p>
     </div>
   );

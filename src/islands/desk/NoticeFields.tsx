@@ -52,7 +52,7 @@ export function NoticeFields({ form, onChange, options, now, mistakeAt, ...areas
           <input
             id={`${id}-t`}
             value={form.title}
-            maxLength={NOTICE_LIMITS.title * 2}
+            maxLength={NOTICE_LIMITS.title}
             placeholder="森林草原禁火令（4月1日—6月30日）"
             {...described('title')}
             onChange={(event) => change({ title: event.target.value })}

@@ -48,7 +48,7 @@ export function NoticeWork({ options, record, session, member, ...page }: Props)
   const stored = view.stored?.record ?? null;
   const isPublished = stored?.state === 'published';
   // The words of a published notice change everywhere at once: not with each letter, but when it is said.
-  const [edited, setEdited] = useState<NoticeForm | null>(null);
+  const [edited, setEdited] = useState<NoticeForm | null>(start.edited);
   const form = edited ?? view.value;
   const [isTried, setTried] = useState(false);
   const box = useRef<HTMLDivElement>(null);
@@ -58,6 +58,13 @@ export function NoticeWork({ options, record, session, member, ...page }: Props)
   useEffect(() => {
     if (id !== undefined && location.pathname !== address(id)) history.replaceState(null, '', address(id));
   }, [id]);
+
+  const change = (next: NoticeForm): void => {
+    if (!isPublished) return saver.change(next);
+    setEdited(next);
+    // Not sent yet, but not lost with the tab either.
+    return void device.keep(view.stored?.id ?? null, { value: next, stored: view.stored });
+  };
 
   /** Whether it may go on: nothing missing, and the server has every word. */
   const save = async (): Promise<Stored<NoticeForm> | null> => {
@@ -91,7 +98,7 @@ export function NoticeWork({ options, record, session, member, ...page }: Props)
             <NoticeFields
               {...{ form, options, now, places }}
               mapPlaces={page.mapPlaces}
-              onChange={(next) => (isPublished ? setEdited(next) : saver.change(next))}
+              onChange={change}
               mistakeAt={mistakesAt(isTried ? problems : [])}
             />
           )}
@@ -135,13 +142,15 @@ function startOf(
   if (record === null) {
     const [left] = device.leftovers();
     if (left === undefined)
-      return { value: emptyNotice(options.sources[0] ?? ''), stored: null, isUnsaved: false };
+      return { value: emptyNotice(options.sources[0] ?? ''), stored: null, isUnsaved: false, edited: null };
     device.discard(left.key);
-    return { value: left.value, stored: null, isUnsaved: true };
+    return { value: left.value, stored: null, isUnsaved: true, edited: null };
   }
   const stored = storedNotice(record);
-  const kept = record.state === 'editing' ? device.find(record.id) : null;
-  return kept?.stored == null
-    ? { value: stored.value, stored, isUnsaved: false }
-    : { value: kept.value, stored: kept.stored, isUnsaved: true };
+  const kept = record.state === 'withdrawn' ? null : device.find(record.id);
+  if (kept?.stored == null) return { value: stored.value, stored, isUnsaved: false, edited: null };
+  // On its old version, so that a colleague's change shows. Of a published one the words wait for their button.
+  return record.state === 'published'
+    ? { value: kept.stored.value, stored: kept.stored, isUnsaved: false, edited: kept.value }
+    : { value: kept.value, stored: kept.stored, isUnsaved: true, edited: null };
 }

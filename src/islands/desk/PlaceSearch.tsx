@@ -8,6 +8,13 @@ interface Props {
   onToggle(adcode: Adcode): void;
 }
 
+const CHOSEN_WORD = {
+  chosen: '已选，回车去掉',
+  covered: '随上级已选，回车去掉',
+  partly: '',
+  free: '',
+} as const;
+
 /** Some letters and Enter choose a place; the field stays ready for the next. */
 export function PlaceSearch({ places, chosen, onToggle }: Props) {
   const id = useId();
@@ -67,7 +74,7 @@ export function PlaceSearch({ places, chosen, onToggle }: Props) {
             }}
           >
             <span>{nameIn(places, place.adcode)}</span>
-            <small>{markOf(chosen, place.adcode) === 'chosen' ? '已选，回车去掉' : ''}</small>
+            <small>{CHOSEN_WORD[markOf(chosen, place.adcode)]}</small>
           </div>
         ))}
       </div>

@@ -19,6 +19,9 @@ interface Props {
   mistakeAt(path: string): string | undefined;
 }
 
+const isEmpty = (given: unknown): boolean =>
+  given === null || given === '' || (Array.isArray(given) && given.length === 0);
+
 const ACTION_NAME = { issue: '发布', update: '更新', cancel: '解除' } as const;
 
 /** Another authority's bulletin: shown, locked; only what could not be read is asked for. */
@@ -26,7 +29,13 @@ export function RelayFields(props: Props) {
   const { draft, completion, onChange, options, areas, now, nameOf, mistakeAt } = props;
   const { relay, form } = draft;
   if (relay === null) return null;
-  const change = (part: RelayCompletion): void => onChange({ ...completion, ...part });
+  // What was emptied again is simply not given.
+  const change = (part: Readonly<Record<string, unknown>>): void =>
+    onChange(
+      Object.fromEntries(
+        Object.entries({ ...completion, ...part }).filter(([, given]) => !isEmpty(given)),
+      ) as RelayCompletion,
+    );
   const row = (field: UnreadField, label: string, read: ReactNode, editor: ReactNode): ReactNode => (
     <Row key={field} label={label} isUnread={relay.unread.includes(field)} read={read}>
       {editor}
@@ -63,7 +72,7 @@ export function RelayFields(props: Props) {
           <select
             aria-label="做什么"
             value={completion.action ?? ''}
-            onChange={(event) => change({ action: event.target.value as 'issue' | 'update' | 'cancel' })}
+            onChange={(event) => change({ action: event.target.value })}
           >
             <option value="">请选择</option>
             {Object.entries(ACTION_NAME).map(([value, name]) => (
@@ -128,7 +137,7 @@ export function RelayFields(props: Props) {
             value={toLocalField(completion.issuedAt ?? null)}
             onChange={(event) => {
               const issuedAt = fromLocalField(event.target.value);
-              if (issuedAt !== null) change({ issuedAt });
+              change({ issuedAt });
             }}
           />,
         )}

@@ -95,6 +95,7 @@ export function isAlertValue(value: unknown): value is AlertValue {
     Array.isArray(form.parts) &&
     Array.isArray(form.bulletins) &&
     typeof form.hazard === 'object' &&
+    typeof (value as AlertValue).reason === 'string' &&
     typeof (value as AlertValue).completion === 'object'
   );
 }

@@ -10,8 +10,11 @@ interface Wish {
   /** Our own office's words: they fill the form. */
   fill(form: OfficerForm): void;
   /** Another authority's: a draft of its own, which nobody may edit. */
-  open(draft: DeskDraft): void;
+  open(draft: DeskDraft, said: string): void;
 }
+
+/** A page of warnings is some few; hundreds of drafts from one paste are an attack or a mistake. */
+const MOST_AT_ONCE = 12;
 
 export interface Reading {
   read(given: string | Blob): Promise<void>;
@@ -32,12 +35,20 @@ export function useReading({ ask, isEmpty, fill, open }: Wish): Reading {
   const [unread, setUnread] = useState<readonly UnreadField[] | null>(null);
 
   const relay = async (document: string, bulletinsInAll: number): Promise<string> => {
+    if (bulletinsInAll > MOST_AT_ONCE)
+      return `原文里有 ${bulletinsInAll} 条，太多了。请分几次粘贴，每次不超过 ${MOST_AT_ONCE} 条。`;
     const first = await ask<DeskDraft>('POST', 'desk/drafts', { document });
     if (first.outcome !== 'done') return sentenceOf(first);
     // The others wait in the list: of a text with three warnings none may be forgotten.
     for (let bulletin = 1; bulletin < bulletinsInAll; bulletin += 1)
       await ask('POST', 'desk/drafts', { document, bulletin });
-    open(first.value);
+    const others = bulletinsInAll - 1;
+    open(
+      first.value,
+      others === 0
+        ? ''
+        : `原文里有 ${bulletinsInAll} 条。这是第一条，其余 ${others} 条在草稿里，请逐条核对。`,
+    );
     return '';
   };
   const take = async (given: string | Blob): Promise<string> => {
