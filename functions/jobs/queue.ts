@@ -66,6 +66,8 @@ export const outletJob = defineJob<{ topic: string; revision: number; outletId: 
 );
 /** Delivers what quiet hours and pauses held back. Scheduled, each half hour. */
 export const heldJob = defineJob<Record<string, never>>('held', { retryLimit: 2 });
+/** The same for notices. Scheduled, each half hour. */
+export const heldNoticeJob = defineJob<Record<string, never>>('held-notices', { retryLimit: 2 });
 /** Reminds officers who have not confirmed every household. Scheduled, once a minute. */
 export const callReminderJob = defineJob<Record<string, never>>('call-reminder', { retryLimit: 0 });
 /** Forgets devices that were not seen for long, and marks and links that are over. Scheduled, once a day. */
@@ -91,6 +93,7 @@ export const JOBS: readonly JobDefinition<object>[] = [
   handOverJob,
   outletJob,
   heldJob,
+  heldNoticeJob,
   callReminderJob,
   subscriberUpkeepJob,
   drillJob,

@@ -15,8 +15,8 @@ export async function workSubscriberClocks(queue: JobQueue, deps: ClockDeps): Pr
   await queue.work(heldJob, async () => {
     await deliverHeld({ ...deps, deliver: (job) => queue.send(deliverJob, job) });
   });
-  // A few seconds after the half hour quiet hours end at, so that they have ended by every clock involved.
-  await queue.schedule(heldJob, '0,30 * * * *', {});
+  // A minute after the half hour at which quiet hours end, so that they have ended by every clock involved.
+  await queue.schedule(heldJob, '1,31 * * * *', {});
 
   await queue.work(callReminderJob, async () => {
     await remindCalls(deps);

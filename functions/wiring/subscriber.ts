@@ -47,7 +47,7 @@ export async function wireSubscriber(base: Base, channel: Channel, gate: StaffGa
   const devicePace = limitPace(base.paceOf(SUBSCRIPTIONS_PER_TEN_MINUTES));
   routes.use('/api/subscriptions', devicePace);
   routes.use('/api/subscriptions/handover/*', devicePace);
-  routes.use('/api/acknowledgements', limitPace(base.paceOf(PRESSES_PER_TEN_MINUTES)));
+  routes.use('/api/acknowledgements/*', limitPace(base.paceOf(PRESSES_PER_TEN_MINUTES)));
   const vapidPublicKey = keys.vapid.publicKey;
   const policy = base.pushPolicy;
   routes.route(

@@ -1,6 +1,7 @@
 import { choiceName, findChoice, type PlaceChoice } from '../domain/subscribe-choice.ts';
 import { carePeople, isPhone, MAX_CARE_PEOPLE, saveCarePeople, type CarePerson } from './care-people.ts';
 import { listTowns, loadChoices } from './place-selects.ts';
+import { randomId } from './random-id.ts';
 
 /** The list of people to telephone: kept, changed and deleted on this device, never anywhere else. */
 class CareBook extends HTMLElement {
@@ -49,7 +50,7 @@ class CareBook extends HTMLElement {
     if (wrong !== undefined) return wrong.focus();
     const adcode = this.#field('town').value || county.value;
     const person: CarePerson = {
-      id: this.#changing ?? crypto.randomUUID(),
+      id: this.#changing ?? randomId(),
       name: name.value.trim(),
       phone: phone.value.trim(),
       adcode,

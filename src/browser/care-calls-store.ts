@@ -1,4 +1,5 @@
 import type { Household } from '../domain/household.ts';
+import { randomId } from './random-id.ts';
 
 /**
  * The officer's list on this device: households, what was ticked, what is still to be reported. In a database of its
@@ -76,13 +77,8 @@ export function wipeBook(): Promise<void> {
 }
 
 export function newBook(adcode: string, placeName: string): CallBookRecord {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const device = btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '');
   return {
-    device,
+    device: randomId(),
     adcode,
     placeName,
     households: [],

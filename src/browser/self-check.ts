@@ -1,5 +1,6 @@
 import { readChoice } from './offline-store.ts';
 import { deviceSubscription, register, send, subscribeDevice, within } from './push.ts';
+import { randomId } from './random-id.ts';
 import { browserFamily, runCheck, type CheckStep, type CheckWorld } from './self-check-steps.ts';
 
 /** A worker that is not ready by then is not there. */
@@ -10,7 +11,7 @@ const isTouchMac = navigator.userAgent.includes('Macintosh') && navigator.maxTou
 
 /** The real device and the real server. */
 function realWorld(): CheckWorld {
-  const nonce = crypto.randomUUID();
+  const nonce = randomId();
   let hear: (what: { isShown: boolean }) => void = () => undefined;
   const said = new Promise<{ isShown: boolean }>((resolve) => (hear = resolve));
   const listen = (event: MessageEvent): void => {

@@ -238,6 +238,25 @@ describe('a device that subscribes', () => {
     );
   });
 
+  test('says on a later visit that it is still there: at once under a new address, otherwise once a day', async () => {
+    const page = await visit(real('moving'));
+    await choose(page, '裕民县');
+    await subscribe(page);
+    await soon(() => told(page)).toContain('这台设备已经订阅');
+    const endpoints: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/api/subscriptions'))
+        endpoints.push((request.postDataJSON() as { endpoint: string }).endpoint.split('/').at(-1) ?? '');
+    });
+    await page.goto(`${origin}/guides/`);
+    await soon(() => endpoints.join()).toBe('moving');
+    await page.goto(`${origin}/hotlines/`);
+    await page.evaluate('navigator.serviceWorker.ready.then(() => null)');
+    await page.addInitScript(real('moved'));
+    await page.goto(`${origin}/guides/`);
+    await soon(() => endpoints.join()).toBe('moving,moved');
+  });
+
   test('can pause and go on, and leave', async () => {
     const page = await visit(real('pausing'));
     await choose(page, '裕民县');

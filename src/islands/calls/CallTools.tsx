@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { exportFile, importFile } from '../../browser/care-calls-file.ts';
 import { setReminder } from '../../browser/care-calls-server.ts';
+import { randomId } from '../../browser/random-id.ts';
 import { MAX_CALL_HOUSEHOLDS } from '../../domain/call-report.ts';
 import type { CallBookState } from './use-call-book.ts';
 
@@ -22,7 +23,7 @@ export function CallTools({ state }: { state: CallBookState }): ReactElement {
     const known = new Set(households.map(({ name, phone }) => `${name}\0${phone}`));
     const fresh = read.households.filter(({ name, phone }) => !known.has(`${name}\0${phone}`));
     const room = fresh.slice(0, MAX_CALL_HOUSEHOLDS - households.length);
-    await setHouseholds([...households, ...room.map((one) => ({ id: crypto.randomUUID(), ...one }))]);
+    await setHouseholds([...households, ...room.map((one) => ({ id: randomId(), ...one }))]);
     const lines = read.skipped.slice(0, 5).map(({ line, reason }) => `第 ${line} 行${reason}`);
     const lost =
       read.skipped.length === 0

@@ -1,4 +1,5 @@
 import { useRef, useState, type ReactElement } from 'react';
+import { randomId } from '../../browser/random-id.ts';
 import { MAX_CALL_HOUSEHOLDS } from '../../domain/call-report.ts';
 import { householdText, type Household } from '../../domain/household.ts';
 import type { CallBookState } from './use-call-book.ts';
@@ -24,7 +25,7 @@ export function HouseholdEditor({ state }: { state: CallBookState }): ReactEleme
       setMistaken(true);
       return name.current?.focus();
     }
-    const added = { id: changing ?? crypto.randomUUID(), ...clean };
+    const added = { id: changing ?? randomId(), ...clean };
     const next =
       changing === null
         ? [...households, added]
