@@ -1,10 +1,10 @@
 import { flushCompileCache } from 'node:module';
-import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readEnv, type Env } from '../env.ts';
 import { buildSite } from './build-site.ts';
 import { isBuilt } from './build-stamp.ts';
 import { checkBeforeBuilding } from './check-before-building.ts';
+import { distFolder } from './dist-folder.ts';
 import { HostRefusal } from './host-refusal.ts';
 import { startServer, type RunningServer } from './node.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -53,7 +53,7 @@ function welcome(env: Env, server: RunningServer): string {
 }
 
 async function startBuilt(env: Env, stopping: AbortSignal): Promise<RunningServer> {
-  const dist = resolve(PROJECT, env.ANLAN_DIST ?? (env.ANLAN_DEMO ? 'dist-demo' : 'dist'));
+  const dist = distFolder(PROJECT, env);
   if (!(await isBuilt(PROJECT, dist, env.ANLAN_PUBLIC_URL))) {
     await checkBeforeBuilding(env);
     console.log('正在生成网站（第一次约一分钟，以后只在内容改动后重做）……');
