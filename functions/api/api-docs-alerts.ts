@@ -15,7 +15,8 @@ const digest = z
     headline: z.string(),
     do: z.string().describe('先做什么，一句话；空的是发布单位没有写'),
     source: z.string(),
-    sent: instant,
+    sent: instant.describe('发布的时刻'),
+    onset: instant.nullable().describe('开始的时刻；null 是发布单位没有写'),
     expires: instant.describe('到这一刻就不能再当作现在的预警'),
     isEndStated: z.boolean().describe('false：发布单位没有写有效期，expires 是本站的上限'),
     regions: z.array(adcode).describe('最多 10 个'),
@@ -37,7 +38,7 @@ const list = z.strictObject({ ...head, region: adcode.nullable(), alerts: z.arra
 const summary = z.strictObject({ key: z.string().describe('现状的名字；不变就是没有变化'), changedAt: instant, keptSince: shape.keptSince, alerts: z.array(mark) }); // prettier-ignore
 const history = z.strictObject({ ...head, revisions: z.array(revision).describe('从第一版到最新一版') });
 
-const digestExample = { id: ID, revision: 1, state: 'in-force', level: 'red', hazard: { code: '11B03', name: '暴雨' }, headline: '裕民县气象台发布暴雨红色预警信号', do: '沟口、河边的人往高处走。', source: '裕民县气象台', sent: AT, expires: '2026-07-01T10:00:00.000Z', isEndStated: true, regions: ['654225'], regionsInAll: 1, url: `/alerts/${ID}/` }; // prettier-ignore
+const digestExample = { id: ID, revision: 1, state: 'in-force', level: 'red', hazard: { code: '11B03', name: '暴雨' }, headline: '裕民县气象台发布暴雨红色预警信号', do: '沟口、河边的人往高处走。', source: '裕民县气象台', sent: AT, onset: AT, expires: '2026-07-01T10:00:00.000Z', isEndStated: true, regions: ['654225'], regionsInAll: 1, url: `/alerts/${ID}/` }; // prettier-ignore
 const markExample = { id: ID, revision: 1, state: 'in-force', level: 'red', parts: 1, regions: ['654225'] };
 
 export const alertDocs: readonly Documented[] = [

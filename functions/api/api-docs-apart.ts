@@ -48,6 +48,7 @@ const byId = (what: string) => ({ requestParams: { path: shape.ofId(what) }, ref
 export const apartDocs: readonly Documented[] = [
   { method: 'get', path: '/api/drills', operation: json(TAG, '正在进行和安排好的演练', { schema: z.strictObject({ now, drills: z.array(drill) }), example: { now: AT, drills: [drillExample] } }) },
   { method: 'get', path: '/api/drills/{id}', route: '/api/drills/:id', operation: json(TAG, '一次演练', { schema: z.strictObject({ now, drill }), example: { now: AT, drill: drillExample } }, byId('演练编号')) },
+  { method: 'get', path: '/drills/{id}.png', route: '/drills/:file{[0-9a-z-]+\\.png}', operation: document(TAG, '一次演练的群聊图片', 'image/png', { requestParams: { path: shape.ofId('演练编号') } }) },
   { method: 'get', path: '/feeds/drills.atom', operation: document(TAG, '演练，Atom', 'application/atom+xml') },
   { method: 'get', path: '/feeds/drills/{id}.cap.xml', route: '/feeds/drills/:file{drill-[0-9a-z]+\\.cap\\.xml}', operation: document(TAG, '一次演练，CAP，status=Exercise', 'application/cap+xml', { requestParams: { path: shape.ofId('演练编号') } }) },
   { method: 'get', path: '/api/notices', operation: json(TAG, '现行的通告', { schema: z.strictObject({ now, region: adcode.nullable(), notices: z.array(notice) }), example: { now: AT, region: null, notices: [noticeExample] } }, { requestParams: { query: shape.inRegion }, refuses: [422] }) },

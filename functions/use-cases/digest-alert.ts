@@ -21,6 +21,8 @@ export interface AlertDigest {
   do: string;
   source: string;
   sent: Instant;
+  /** When it begins, as the authority wrote it; null: it wrote none. Never the time of sending. */
+  onset: Instant | null;
   expires: Instant;
   isEndStated: boolean;
   regions: readonly Adcode[];
@@ -58,6 +60,7 @@ export function digestAlert(revision: AlertRevision, now: Instant, chosen: Adcod
         do: short(sentenceForPeople(bulletin.instruction) ?? firstSentence(bulletin.instruction), ROOM.do),
         source: short(revision.source, ROOM.source),
         sent: revision.sentAt,
+        onset: part.onsetAt,
         expires: revision.action === 'cancel' ? revisionEndsAt(revision) : partEndsAt(part, revision.sentAt),
         isEndStated: part.expiresAt !== null,
         regions: codes.slice(0, MAX_REGIONS),

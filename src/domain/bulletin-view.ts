@@ -37,6 +37,8 @@ export interface BulletinView {
   source: string;
   areaText: string;
   sentAt: Instant;
+  /** Only a start that was still ahead when it was sent; null: since it was sent. */
+  startsAt: Instant | null;
   endsAt: Instant;
   isEndStated: boolean;
   isRelayed: boolean;
@@ -95,6 +97,7 @@ export function bulletinView(
     source: revision.source,
     areaText: areaTextOf(part, nameOf),
     sentAt: revision.sentAt,
+    startsAt: !isCancel && part.onsetAt !== null && part.onsetAt > revision.sentAt ? part.onsetAt : null,
     // An all-clear has no validity of its own: it stands for as long as we show it.
     endsAt: isCancel ? revisionEndsAt(revision) : partEndsAt(part, revision.sentAt),
     isEndStated: part.expiresAt !== null,

@@ -20,6 +20,7 @@ const view = (change: Partial<BulletinView> = {}): BulletinView => ({
   source: '某某县气象台',
   areaText: '某某县',
   sentAt: '2026-11-22T02:00:00.000Z',
+  startsAt: null,
   endsAt: '2026-11-22T08:00:00.000Z',
   isEndStated: true,
   isRelayed: true,
