@@ -63,7 +63,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   const subscriber = await wireSubscriber(base, push.channel, staff.gate);
   const exchange = await wireExchange(base);
   const desk = await wireDesk(base, staff.gate);
-  const mouths = await wireMouths(base);
+  const mouths = await wireMouths(base, desk.drills);
   const posts = wireExchangePosts(base, staff.audit);
   const outlets = await wireOutlets(base, desk.drills);
   const openness = await wireOpenness(base, subscriber.acknowledgements, exchange.listSources);

@@ -2,7 +2,9 @@ import { alertState } from '../../src/domain/alert-state.ts';
 import type { AlertRevision } from '../../src/domain/alert.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import { dayClock } from '../../src/domain/mouth-clock.ts';
-import { alertView, type AlertView } from '../../src/domain/mouth-view.ts';
+import type { DrillReader } from '../../src/domain/drill.ts';
+import { drillView } from '../../src/domain/mouth-drill.ts';
+import { alertView, type AlertView, type MouthView } from '../../src/domain/mouth-view.ts';
 import type { MouthText, MouthTexts } from '../../src/domain/mouth.ts';
 import { failed, ok, type Problem, type Result } from '../../src/domain/problem.ts';
 import { ebmTexts } from '../../src/feeds/ebm.ts';
@@ -18,6 +20,7 @@ export interface MouthDeps {
   texts: MouthTexts;
   studio: PictureStudio;
   voice: Voice;
+  drills: Pick<DrillReader, 'findDrill'>;
 }
 
 const DEFAULT_LANGUAGE = 'zh-CN';
@@ -46,9 +49,26 @@ export async function drawPicture(
   if (shown?.revision !== revision) return failed('alert-unknown', 'id');
   const now = deps.source.now();
   const view = alertView(upTo, language, now, deps.texts, shown !== history.at(-1));
-  const picture = await deps.studio.draw(keyOf(view, shown, now), () => ({
+  return drawn(deps, view, keyOf(view, shown, now));
+}
+
+/** A drill's picture: of no level's colour, its mark first. What is not announced yet has none. */
+export async function drawDrill(deps: MouthDeps, drillId: string): Promise<Result<Uint8Array<ArrayBuffer>>> {
+  const drill = await deps.drills.findDrill(drillId);
+  if (drill === null || drill.parts.length === 0) return failed('drill-unknown', 'id');
+  const now = deps.source.now();
+  const view = drillView(drill, DEFAULT_LANGUAGE, now, deps.texts);
+  return drawn(deps, view, JSON.stringify(['drill', drill.id, drill.state, drill.endAt, now.slice(0, 4)]));
+}
+
+async function drawn(
+  deps: MouthDeps,
+  view: MouthView,
+  key: string,
+): Promise<Result<Uint8Array<ArrayBuffer>>> {
+  const picture = await deps.studio.draw(key, () => ({
     sheet: sheetOf(view, PICTURE_ROOM),
-    madeAt: dayClock(now, now),
+    madeAt: dayClock(view.now, view.now),
   }));
   if (picture.ok) return ok(picture.png);
   return failed(

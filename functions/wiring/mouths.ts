@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { DrillReader } from '../../src/domain/drill.ts';
 import type { MouthPages } from '../../src/domain/mouth.ts';
 import { alertMouthRoutes } from '../api/alert-mouths.ts';
 import { jsonFeedRoutes } from '../api/json-feeds.ts';
@@ -12,7 +13,7 @@ export interface MouthArea extends Area {
 }
 
 /** Ready texts of bulletins: pictures, sound, documents of broadcasting, JSON Feed. */
-export function wireMouths(base: Base): Promise<MouthArea> {
+export function wireMouths(base: Base, drills: DrillReader): Promise<MouthArea> {
   const { source, texts, env, catalogue } = base;
   const report = (message: string): void => console.error(message);
   const studio = createPictureStudio({ report });
@@ -22,7 +23,7 @@ export function wireMouths(base: Base): Promise<MouthArea> {
       ? noVoice
       : createCommandVoice({ command: env.ANLAN_VOICE_COMMAND, report });
   const routes = new Hono();
-  const deps = { source, texts, studio, voice };
+  const deps = { source, texts, studio, voice, drills };
   routes.route('/', alertMouthRoutes(deps));
   routes.route('/', jsonFeedRoutes({ source, texts, isKnownRegion: catalogue.isKnownRegion }));
   const pages: MouthPages = {

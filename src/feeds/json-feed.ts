@@ -67,7 +67,7 @@ function itemOf(view: AlertView, at: (path: string) => string) {
       },
     ],
     _anlan: {
-      about: 'https://jsonfeed.org/version/1.1#extensions',
+      about: at('/api/'),
       status: revision.isDemonstration ? 'demonstration' : 'actual',
       action: view.isWithdrawal ? 'withdrawal' : view.correction === null ? view.action : 'correction',
       isOver: view.isOver,

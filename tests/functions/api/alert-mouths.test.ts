@@ -6,7 +6,7 @@ import { alertSource } from '../../../functions/use-cases/alert-source.ts';
 import { noVoice } from '../../../functions/voice/command-voice.ts';
 import type { Voice } from '../../../functions/voice/voice-contract.ts';
 import type { MouthText } from '../../../src/domain/mouth.ts';
-import { TEXTS } from '../../feeds/mouth-fixture.ts';
+import { exampleDrill, TEXTS } from '../../feeds/mouth-fixture.ts';
 import { openDesk, taken } from '../alert-desk.ts';
 import { capDocument, referenceTo } from '../cap-document.ts';
 
@@ -31,7 +31,8 @@ async function openMouths(spoken: Voice = voice) {
   const desk = await openDesk();
   const alertId = taken(await desk.ingest(capDocument())).alertId ?? '';
   const source = alertSource(desk.store, () => desk.deps.now());
-  const app = alertMouthRoutes({ source, texts: TEXTS, studio, voice: spoken });
+  const drills = { findDrill: (id: string) => Promise.resolve(id === 'drill-1' ? exampleDrill() : null) };
+  const app = alertMouthRoutes({ source, texts: TEXTS, studio, voice: spoken, drills });
   app.route('/', jsonFeedRoutes({ source, texts: TEXTS, isKnownRegion: (code) => code === '654225' }));
   const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
   return { desk, alertId, get };
@@ -95,4 +96,11 @@ test('the picture of an old revision says that there is a newer one, and one pas
   expect(await (await get(`/alerts/${alertId}/2.png`)).text()).toMatch(/^【更新】/);
   desk.setNow('2026-07-03T12:00:00.000Z');
   expect(await (await get(`/alerts/${alertId}/2.png`)).text()).toMatch(/^【已过有效期】/);
+});
+
+test("a drill's picture is the drill's own, and no alert is found under its name", async () => {
+  const { get } = await openMouths();
+  expect(await (await get('/drills/drill-1.png')).text()).toMatch(/^【演练】/);
+  expect(await word(await get('/drills/drill-2.png'))).toEqual([404, 'drill-unknown']);
+  expect(await word(await get('/alerts/drill-1/1.png'))).toEqual([404, 'alert-unknown']);
 });
