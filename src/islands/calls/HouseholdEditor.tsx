@@ -12,6 +12,8 @@ export function HouseholdEditor({ state }: { state: CallBookState }): ReactEleme
   const [draft, setDraft] = useState<Omit<Household, 'id'>>(EMPTY);
   const [changing, setChanging] = useState<string | null>(null);
   const [isMistaken, setMistaken] = useState(false);
+  /** Open for a list to begin with, and as the person leaves it from then on. */
+  const [isOpen, setOpen] = useState(households.length === 0);
   const name = useRef<HTMLInputElement>(null);
   const isFull = households.length >= MAX_CALL_HOUSEHOLDS && changing === null;
 
@@ -54,7 +56,7 @@ export function HouseholdEditor({ state }: { state: CallBookState }): ReactEleme
   );
 
   return (
-    <details className="card" open={households.length === 0 || changing !== null ? true : undefined}>
+    <details className="card" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>名单：{households.length} 户</summary>
       <form
         onSubmit={(event) => {
