@@ -103,7 +103,7 @@ function CallLine({ household: { name, phone, note }, isCalled, onTick }: LinePr
       {number === '' ? (
         <span className="quiet">没有电话，上门</span>
       ) : (
-        <a className="button" href={`tel:${number}`} aria-label={`打给${name}`}>
+        <a className="button" href={`tel:${number}`} aria-label={`打给${name} ${phone}`}>
           {phone}
         </a>
       )}
