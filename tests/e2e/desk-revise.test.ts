@@ -50,6 +50,7 @@ describe('a warning that is out', () => {
     await second.getByRole('radio', { name: /蓝色/ }).check({ force: true });
     await second.getByRole('treeitem', { name: /江格斯乡/ }).click();
     await page.keyboard.press('Control+Enter');
+    await page.locator('.desk-what').first().waitFor();
     expect(await page.locator('.desk-what').allInnerTexts()).toEqual([
       expect.stringContaining('黄色预警'),
       expect.stringContaining('蓝色预警'),
