@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { readHolidays, readRewardProfiles } from '../../src/content/reward-rules.ts';
 import { verifyContent } from '../../src/content/verify.ts';
 import type { AlertPart } from '../../src/domain/alert.ts';
+import type { WorkCalendar } from '../../src/domain/deadline.ts';
 import type { EventCodes } from '../../src/domain/event-code.ts';
 import type { RegionExtent } from '../../src/domain/geometry.ts';
 import { hazardOf } from '../../src/domain/hazard.ts';
 import type { PlannedCoverage } from '../../src/domain/openness.ts';
 import type { Adcode, Gazetteer } from '../../src/domain/region.ts';
+import type { RewardProfile } from '../../src/domain/reward-profile.ts';
 import type { TipOffKind } from '../../src/domain/tip-off.ts';
 import { readEventCodes, readEventRows, readGazetteer } from './content-files.ts';
 import { deskContent, type DeskContent } from './desk-content.ts';
@@ -27,6 +30,10 @@ export interface Catalogue {
   isKnownRegion(adcode: Adcode): boolean;
   /** Category id → the kind of tip-off it belongs to. */
   tipOffCategories: ReadonlyMap<string, TipOffKind>;
+  /** 奖励标准, one for each document of an authority. */
+  rewardProfiles: readonly RewardProfile[];
+  /** Free and worked days, for what is counted in working days. */
+  workCalendar: WorkCalendar;
   desk: DeskContent;
   /** The served jurisdictions with what their plans aim at for warnings reaching the public. */
   coverage: readonly PlannedCoverage[];
@@ -57,6 +64,8 @@ export function loadCatalogue(today: string): Catalogue {
     nameOf: (adcode) => gazetteer.find(adcode)?.name ?? null,
     isKnownRegion: (adcode) => gazetteer.find(adcode) !== null,
     tipOffCategories: readTipOffCategories(),
+    rewardProfiles: readRewardProfiles(tipOffFile('reward-profiles.yaml')),
+    workCalendar: readHolidays(tipOffFile('holidays.yaml')),
     desk: deskContent(content, gazetteer, readEventRows()),
     coverage: content.site.regions.flatMap((adcode) => {
       const profile = content.regions.find((region) => region.adcode === adcode);
@@ -67,8 +76,10 @@ export function loadCatalogue(today: string): Catalogue {
 
 /** The build judges this document; here only ids and kinds are taken from it. */
 function readTipOffCategories(): ReadonlyMap<string, TipOffKind> {
-  const document = parse(readFileSync(join(CONTENT, 'tip-off', 'categories.yaml'), 'utf8')) as {
+  const document = parse(tipOffFile('categories.yaml')) as {
     categories: { id: string; kind: TipOffKind }[];
   };
   return new Map(document.categories.map(({ id, kind }) => [id, kind]));
 }
+
+const tipOffFile = (name: string): string => readFileSync(join(CONTENT, 'tip-off', name), 'utf8');

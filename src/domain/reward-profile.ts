@@ -30,10 +30,21 @@ export interface Tariff {
   mostFen: Fen;
 }
 
+/** 限额; null: the document sets none. One person is told apart by the tag of the ID number, never by name. */
 export interface RewardCaps {
+  perCaseFen: Fen | null;
   perPersonPerDayFen: Fen | null;
   perPersonPerMonthFen: Fen | null;
+  perPersonPerYearFen: Fen | null;
   budgetPerDayFen: Fen | null;
+}
+
+/** What an office may spend in a calendar year. Where none is entered nothing is compared, and the page says so. */
+export interface RewardBudget {
+  /** The office's own region; cases of everything below it count. */
+  adcode: string;
+  year: number;
+  fen: Fen;
 }
 
 /** 奖励标准 as data: one document of one authority. The portal's own default is `national-2018`. */
@@ -45,6 +56,8 @@ export interface RewardProfile {
   issuer: string;
   /** `YYYY` or `YYYY-MM` or `YYYY-MM-DD`. */
   since: string;
+  /** The last day it holds, in the same forms; null: still in force as far as is known. */
+  until: string | null;
   /** Codes it holds for; empty: everywhere, unless a local one says otherwise. */
   adcodes: readonly string[];
   penalty: PenaltyShare | null;
@@ -52,9 +65,22 @@ export interface RewardProfile {
   concealment: ConcealmentReward | null;
   tariffs: readonly Tariff[];
   caps: RewardCaps;
+  budgets: readonly RewardBudget[];
   claimDays: number;
   /** `real-name`: money only under one's name. `proof`: also to who proves with code and secret to be the reporter. */
   whoMayClaim: 'real-name' | 'proof';
   /** What the page must say: what is from memory, what was not seen. */
   remarks: readonly string[];
 }
+
+/** The profile a region goes by: the most local one, else the national. */
+export function profileOfRegion(profiles: readonly RewardProfile[], chosen: string | null): RewardProfile {
+  const local = profiles
+    .filter(({ adcodes }) => chosen !== null && adcodes.some((code) => chosen.startsWith(code)))
+    .toSorted((a, b) => longest(b) - longest(a))[0];
+  const found = local ?? profiles.find(({ id }) => id === 'national-2018');
+  if (found === undefined) throw new Error('no national reward profile');
+  return found;
+}
+
+const longest = ({ adcodes }: RewardProfile): number => Math.max(...adcodes.map((code) => code.length));
