@@ -3,6 +3,7 @@ import * as z from 'zod';
 import categoriesYaml from '../../content/tip-off/categories.yaml?raw';
 import { TIP_OFF_KINDS, type TipOffKind } from '../domain/tip-off.ts';
 import { faultsOf, faultText } from './fault.ts';
+import { adcode } from './schemas/fields.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '只能用小写英文字母、数字和短横线');
 const statement = z.strictObject({ text: z.string().min(1).max(60), sources: z.array(id).min(1) });
@@ -25,9 +26,13 @@ const schema = z
         id,
         kind: z.enum(TIP_OFF_KINDS),
         name: z.string().min(1).max(16),
+        /** Who is in charge by a law of the whole country; null: nothing was found, so nothing is said. */
+        handler: statement.nullable().default(null),
         examples: z.array(statement).min(1),
       }),
     ),
+    /** What a region has published itself; comes before the law of the whole country. */
+    localHandlers: z.array(statement.extend({ adcode, category: id })).default([]),
   })
   .superRefine((document, context) => {
     const sources = new Set(document.sources.map((source) => source.id));
@@ -44,7 +49,19 @@ const schema = z
       ...document.categories.flatMap((category, at) =>
         category.examples.map((one, i) => [one, ['categories', at, 'examples', i]] as const),
       ),
+      ...document.categories.flatMap(({ handler }, at) =>
+        handler === null ? [] : [[handler, ['categories', at, 'handler']] as const],
+      ),
+      ...document.localHandlers.map((one, at) => [one, ['localHandlers', at]] as const),
     ];
+    document.localHandlers.forEach(({ category }, at) => {
+      if (!seen.has(category))
+        context.addIssue({
+          code: 'custom',
+          path: ['localHandlers', at, 'category'],
+          message: `没有这个类别：${category}`,
+        });
+    });
     for (const [one, path] of named)
       for (const source of one.sources)
         if (!sources.has(source))
@@ -75,6 +92,11 @@ export function listTipOffKinds(): readonly (TipOffWording['kinds'][number] & {
     ...kind,
     categories: wording.categories.filter((category) => category.kind === kind.id),
   }));
+}
+
+/** Who handles what, where a region has said so itself. */
+export function listLocalHandlers(): TipOffWording['localHandlers'] {
+  return wording.localHandlers;
 }
 
 /** What happens after a tip-off of this kind was filed, each with the titles of what says so. */
