@@ -3,8 +3,8 @@ import { failed, ok, type Result } from '../../src/domain/problem.ts';
 import { MAX_PHOTO_BYTES, type CleanPhoto, type PhotoCleaner } from '../../src/domain/tip-off.ts';
 import { isBareJpeg, isPhotoFormat, sniffPhoto } from '../../src/domain/tip-off-photo.ts';
 
-/** Sharp's own limit (268 million) lets a 600 KB PNG cost 800 MB; no phone makes more than this. */
-const MAX_PIXELS = 50_000_000;
+/** Sharp's own limit (268 million) lets a 600 KB PNG cost 800 MB. */
+const MAX_PIXELS = 40_000_000;
 const LONG_SIDE_PX = 2560;
 const JPEG_QUALITY = 82;
 const DECODE_SECONDS = 20;
@@ -37,7 +37,7 @@ export function createPhotoCleaner(): PhotoCleaner {
 
 /** What is known from the bytes alone, before any decoder runs. */
 function refusal(bytes: Uint8Array): ReturnType<typeof failed> | null {
-  if (bytes.length > MAX_PHOTO_BYTES) return failed('photo-too-large', 'photos', '每张最多 15 MB');
+  if (bytes.length > MAX_PHOTO_BYTES) return failed('photo-too-large', 'photos', '每张最多 10 MB');
   const format = sniffPhoto(bytes);
   if (format === 'empty') return failed('photo-empty', 'photos');
   if (format === 'unknown') return failed('photo-not-a-photo', 'photos');

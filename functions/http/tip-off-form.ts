@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
-import { MAX_TIP_OFF_BYTES, TIP_OFF_KINDS } from '../../src/domain/tip-off.ts';
+import { ANONYMITIES, MAX_TIP_OFF_BYTES, TIP_OFF_KINDS } from '../../src/domain/tip-off.ts';
 import { readBody } from './read-body.ts';
 
 /** Longer than any field's limit; the exact limits, in code points, are the use case's. */
@@ -13,6 +13,17 @@ const fields = z.strictObject({
   adcode: z.string().max(12).default(''),
   text: z.string(),
   place: written(4000),
+  /** 被举报单位. */
+  respondent: written(2000),
+  /** Beijing wall time, `YYYY-MM-DDTHH:mm`. */
+  seenAt: written(40),
+  lat: written(40),
+  lng: written(40),
+  datum: written(20),
+  /** 从业人员: a ticked box sends `on`. */
+  isInsider: z.enum(['on', '']).default(''),
+  anonymity: z.enum(ANONYMITIES).default('anonymous'),
+  /** Only of the form without script: sealed by the server at once, kept nowhere else. */
   contact: written(4000),
   receipt: written(100),
 });
@@ -24,6 +35,9 @@ const HINTS: Record<string, string> = {
   category: '请从列表里选一个类别。',
   text: '请写明发现了什么。',
   place: '地点写得太长了，请写短一些。',
+  respondent: '单位名称写得太长了，请写短一些。',
+  seenAt: '请重新选看到的时间，或者不填。',
+  anonymity: '请选匿名、隐名或实名。',
   contact: '联系方式写得太长了，请写短一些。',
 };
 

@@ -1,7 +1,7 @@
 import { newCase, type CaseFile } from '../../src/domain/case-file.ts';
 import { toInstant, type Instant } from '../../src/domain/instant.ts';
 import type { RewardEntry } from '../../src/domain/reward-ledger.ts';
-import type { TipOffKind, TipOffWords } from '../../src/domain/tip-off.ts';
+import { NO_WORDS, type TipOffKind, type TipOffWords } from '../../src/domain/tip-off.ts';
 import { appendAudit } from './audit-log.ts';
 import type { CaseNote, CaseStore, NoteAudience, SealedKind } from './case-contract.ts';
 import { createCaseMoney } from './case-money.ts';
@@ -123,7 +123,11 @@ export function createCaseStore({ database, keys, receiptKey }: CaseStoreParts):
         .where(eq(caseNote.tipOffId, id))
         .orderBy(asc(caseNote.sequence));
       return {
-        words: JSON.parse(text(unseal(key, row.sealedWords, `${id}:words`))) as TipOffWords,
+        // What was filed before a field was asked for lacks it.
+        words: {
+          ...NO_WORDS,
+          ...(JSON.parse(text(unseal(key, row.sealedWords, `${id}:words`))) as Partial<TipOffWords>),
+        },
         photos,
         notes: notes.map((note): CaseNote => ({
           audience: note.audience as NoteAudience,

@@ -5,16 +5,19 @@ import { readReceipt, type Receipt } from '../../src/domain/receipt.ts';
 import { normaliseAdcode, type Adcode } from '../../src/domain/region.ts';
 import { cleanLine, cleanLines } from '../../src/domain/tip-off-text.ts';
 import {
-  MAX_CONTACT_LENGTH,
   MAX_PLACE_LENGTH,
+  MAX_RESPONDENT_LENGTH,
   MAX_TEXT_LENGTH,
   MAX_TIP_OFF_PHOTOS,
+  type Anonymity,
   type CleanPhoto,
   type PhotoCleaner,
   type TipOff,
   type TipOffKind,
+  type TipOffWords,
 } from '../../src/domain/tip-off.ts';
 import type { FiledTipOff, TipOffIdentity, TipOffStore } from '../store/store.ts';
+import { readPosition, readSeenAt } from './tip-off-extras.ts';
 
 export interface SubmitTipOffDeps {
   tipOffs: TipOffStore;
@@ -32,6 +35,13 @@ export interface TipOffSubmission {
   adcode: string;
   text: string;
   place: string;
+  respondent: string;
+  seenAt: string;
+  lat: string;
+  lng: string;
+  datum: string;
+  isInsider: 'on' | '';
+  anonymity: Anonymity;
   contact: string;
   receipt: string;
   retryKey: string | null;
@@ -47,7 +57,7 @@ export async function submitTipOff(
   submission: TipOffSubmission,
   now: Instant,
 ): Promise<Result<FiledTipOff & { isNew: boolean }>> {
-  const checked = checkedTipOff(deps, submission);
+  const checked = checkedTipOff(deps, submission, now);
   if (!checked.ok) return checked;
   const { tipOff, receipt } = checked.value;
   const identity: TipOffIdentity = {
@@ -74,14 +84,13 @@ function answer(
 function checkedTipOff(
   deps: SubmitTipOffDeps,
   submission: TipOffSubmission,
+  now: Instant,
 ): Result<{ tipOff: Omit<TipOff, 'photos'>; receipt: Receipt }> {
-  const text = cleanLines(submission.text, MAX_TEXT_LENGTH, 'text');
-  if (!text.ok) return text;
-  if (text.value === '') return failed('field-invalid', 'text', '请写明发现了什么。');
-  const place = cleanLine(submission.place, MAX_PLACE_LENGTH, 'place');
-  if (!place.ok) return place;
-  const contact = cleanLine(submission.contact, MAX_CONTACT_LENGTH, 'contact');
-  if (!contact.ok) return contact;
+  const words = checkedWords(submission, now);
+  if (!words.ok) return words;
+  // Nobody could read it but everybody with the tip's key, so it is not taken.
+  if (submission.contact.trim() !== '')
+    return failed('field-invalid', 'contact', '这里不收联系方式，请留空。');
   const { category } = submission;
   const kind = deps.categories.get(category);
   if (kind === undefined || kind !== (submission.kind ?? kind))
@@ -93,8 +102,30 @@ function checkedTipOff(
     return failed('photos-too-many', 'photos', `最多 ${MAX_TIP_OFF_PHOTOS} 张`);
   const receipt = readReceipt(submission.receipt);
   if (!receipt.ok) return failed('receipt-malformed', 'receipt');
-  const words = { text: text.value, place: place.value, contact: contact.value || null };
-  return ok({ tipOff: { kind, category, adcode, words }, receipt: receipt.receipt });
+  return ok({ tipOff: { kind, category, adcode, words: words.value }, receipt: receipt.receipt });
+}
+
+function checkedWords(submission: TipOffSubmission, now: Instant): Result<TipOffWords> {
+  const text = cleanLines(submission.text, MAX_TEXT_LENGTH, 'text');
+  if (!text.ok) return text;
+  if (text.value === '') return failed('field-invalid', 'text', '请写明发现了什么。');
+  const place = cleanLine(submission.place, MAX_PLACE_LENGTH, 'place');
+  if (!place.ok) return place;
+  const respondent = cleanLine(submission.respondent, MAX_RESPONDENT_LENGTH, 'respondent');
+  if (!respondent.ok) return respondent;
+  const seenAt = readSeenAt(submission.seenAt, now);
+  if (!seenAt.ok) return seenAt;
+  const position = readPosition(submission.lat, submission.lng, submission.datum);
+  if (!position.ok) return position;
+  return ok({
+    text: text.value,
+    place: place.value,
+    respondent: respondent.value,
+    seenAt: seenAt.value,
+    position: position.value,
+    isInsider: submission.isInsider === 'on',
+    anonymity: submission.anonymity,
+  });
 }
 
 /** One photo after the other: each holds tens of megabytes while it is decoded. The first refusal refuses all. */
@@ -114,6 +145,9 @@ async function cleaned(
 function digestOf(tipOff: Omit<TipOff, 'photos'>, receipt: Receipt, photos: readonly Uint8Array[]): string {
   const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
   const { kind, category, adcode, words } = tipOff;
-  const fields = [kind, category, adcode, words.text, words.place, words.contact, receipt];
+  // A list, for the order of an object's keys is nobody's promise.
+  const { text, place, respondent, seenAt, position, isInsider, anonymity } = words;
+  const said = [text, place, respondent, seenAt, position?.lat, position?.lng, position?.datum];
+  const fields = [kind, category, adcode, ...said, isInsider, anonymity, receipt];
   return sha256(JSON.stringify([...fields, ...photos.map(sha256)]));
 }

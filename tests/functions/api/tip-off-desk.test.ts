@@ -30,7 +30,7 @@ describe('tip-off desk: pages without script', () => {
 
   test('a refused form gives every typed word back, the receipt excepted', async () => {
     const desk = (await tipOffSite()).deskFor('203.0.113.7');
-    const fields = { text: '写了很久的一段话', contact: '晚上打电话', place: '东山' };
+    const fields = { text: '写了很久的一段话', respondent: '某某石料厂', place: '东山' };
     const { result, typed } = await desk.submitForm(
       formRequest(tipOffForm({ fields, photos: [notPhotos.svg] })),
     );
@@ -84,7 +84,7 @@ describe('tip-off desk: pages without script', () => {
   test('a status says when and which kind, and no word of what was reported', async () => {
     const site = await tipOffSite();
     const receipt = newReceipt();
-    await postTipOff(site.app, tipOffForm({ fields: { receipt, text: '秘密的内容', contact: '张三' } }));
+    await postTipOff(site.app, tipOffForm({ fields: { receipt, text: '秘密的内容', respondent: '张三' } }));
     const status = JSON.stringify(await site.deskFor('203.0.113.7').readStatus(statusRequest(receipt)));
     expect(status).toContain(NOW);
     for (const word of ['秘密', '张三', '东山', receipt]) expect(status).not.toContain(word);

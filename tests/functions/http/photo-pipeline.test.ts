@@ -86,8 +86,8 @@ describe('photo cleaner', () => {
     expect(process.memoryUsage.rss() - before).toBeLessThan(64 * 1024 * 1024);
   });
 
-  test('more than 15 MB is refused before it is looked at', async () => {
-    const large = Buffer.alloc(15 * 1024 * 1024 + 1);
+  test('more than 10 MB is refused before it is looked at', async () => {
+    const large = Buffer.alloc(10 * 1024 * 1024 + 1);
     (await plainJpeg()).copy(large);
     expect(await wordOf(large)).toBe('photo-too-large');
   });

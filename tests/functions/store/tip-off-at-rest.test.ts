@@ -7,11 +7,15 @@ import { unseal } from '../../../functions/store/tip-off-cipher.ts';
 import { newReceipt, NOW, postTipOff, tipOffForm, tipOffSite, type TipOffSite } from '../tip-off-fixture.ts';
 import { MARKERS, tracedJpeg } from '../http/photo-fixtures.ts';
 
-const planted = { text: '正文标记甲乙丙', place: '地点标记丁戊己', contact: '联系标记庚辛壬13900000000' };
+const planted = { text: '正文标记甲乙丙13900000000', place: '地点标记丁戊己', respondent: '单位标记庚辛壬' };
+const position = { lat: '46.212345', lng: '82.998765', datum: 'gcj02' };
 
 async function filed(site: TipOffSite): Promise<string> {
   const receipt = newReceipt();
-  const form = tipOffForm({ fields: { receipt, ...planted }, photos: [await tracedJpeg()] });
+  const form = tipOffForm({
+    fields: { receipt, ...planted, ...position, seenAt: '2026-06-30T07:41' },
+    photos: [await tracedJpeg()],
+  });
   const response = await postTipOff(site.app, form, { 'idempotency-key': 'retry-key-marker' });
   expect(response.status).toBe(201);
   return receipt;
@@ -34,6 +38,8 @@ describe('a tip-off at rest', () => {
     const cluster = (await site.pool.query<{ data_directory: string }>('show data_directory')).rows[0];
     const secrets = [
       ...Object.values(planted),
+      position.lat,
+      position.lng,
       ...MARKERS,
       receipt,
       receipt.replaceAll('-', ''),
@@ -72,7 +78,13 @@ describe('a tip-off at rest', () => {
     const words: unknown = JSON.parse(
       Buffer.from(unseal(key, row.sealed_words, `${row.id}:words`)).toString(),
     );
-    expect(words).toEqual(planted);
+    expect(words).toEqual({
+      ...planted,
+      seenAt: '2026-06-29T23:41:00.000Z',
+      position: { lat: 46.212345, lng: 82.998765, datum: 'gcj02' },
+      isInsider: false,
+      anonymity: 'anonymous',
+    });
     const photo = unseal(
       key,
       (await site.attachments.read(row.file)) ?? new Uint8Array(),

@@ -12,6 +12,7 @@ import type { Actor } from '../../../src/domain/case-decide.ts';
 import type { CaseFile } from '../../../src/domain/case-file.ts';
 import { addMs, DAY_MS } from '../../../src/domain/instant.ts';
 import type { StaffMember, StaffRole } from '../../../src/domain/staff.ts';
+import { NO_WORDS } from '../../../src/domain/tip-off.ts';
 import { newReceipt, NOW, tipOffSite } from '../tip-off-fixture.ts';
 
 const member = (id: string, ...roles: StaffRole[]): StaffMember => ({
@@ -47,7 +48,7 @@ async function openOffice() {
       kind: 'hazard',
       category: 'mining',
       adcode: '654225',
-      words: { text: '尾矿库坝体有裂缝', place: '某某沟', contact: null },
+      words: { ...NO_WORDS, text: '尾矿库坝体有裂缝', place: '某某沟' },
       photos: [{ bytes: Buffer.from('photo-marker'), widthPx: 1, heightPx: 1 }],
     },
     { receipt, retryKey: null, digest: 'd' },
