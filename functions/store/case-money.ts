@@ -44,9 +44,9 @@ export function createCaseMoney(database: Database): CaseMoney {
 
     async sumForPerson(tag, since) {
       const { rows } = await database.execute(sql`
-        select coalesce(sum(e.fen), 0)::float8 as fen from reward_entry e
+        select coalesce(sum(case e.kind when 'approve' then e.fen else -e.fen end), 0)::float8 as fen from reward_entry e
         join tip_off_case c on c.tip_off_id = e.tip_off_id
-        where c.person_tag = ${tag} and e.kind = 'approve' and e.at >= ${since}::timestamptz
+        where c.person_tag = ${tag} and e.kind in ('approve', 'lower') and e.at >= ${since}::timestamptz
           and not exists (select 1 from reward_entry b where b.tip_off_id = e.tip_off_id and b.kind in ('release', 'reclaim'))`);
       return Number(rows[0]?.['fen'] ?? 0);
     },

@@ -117,7 +117,7 @@ export const rewardEntry = pgTable(
   (t) => [
     // Of each kind at most one a case: money that was paid cannot be paid again, whatever the program does.
     uniqueIndex('reward_entry_once').on(t.tipOffId, t.kind),
-    check('reward_entry_kind', sql`${t.kind} in ('approve', 'pay', 'release', 'reclaim')`),
+    check('reward_entry_kind', sql`${t.kind} in ('approve', 'lower', 'pay', 'release', 'reclaim')`),
     check('reward_entry_positive', sql`${t.fen} > 0`),
     check('reward_entry_moves', sql`${t.fromAccount} <> ${t.toAccount}`),
   ],

@@ -27,6 +27,7 @@ export type CaseCommand =
   | { do: 'deny'; reason: string }
   | { do: 'notify' }
   | { do: 'claim' }
+  | { do: 'lower'; fen: Fen; reason: string }
   | { do: 'extend-claim'; days: number; reason: string }
   | { do: 'pay' }
   | { do: 'lapse' }
@@ -67,6 +68,7 @@ export const WHO_MAY: Record<CommandName, readonly (StaffRole | 'reporter' | 'sy
   deny: ['approver'],
   notify: ['approver', 'system'],
   claim: ['reporter'],
+  lower: ['approver'],
   'extend-claim': ['approver'],
   pay: ['approver'],
   lapse: ['system'],

@@ -150,6 +150,7 @@ function judge(
     case 'deny':
     case 'notify':
     case 'claim':
+    case 'lower':
     case 'extend-claim':
     case 'pay':
     case 'lapse':

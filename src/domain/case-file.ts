@@ -50,7 +50,14 @@ export interface CaseFile {
   extension: { days: number; reason: string; approvedBy: ActorId; at: Instant } | null;
   duplicateOf: string | null;
   closedAt: Instant | null;
-  assessment: { fen: Fen; profileId: string; by: ActorId; at: Instant } | null;
+  assessment: {
+    fen: Fen;
+    profileId: string;
+    by: ActorId;
+    at: Instant;
+    /** What it was before it was lowered to a cap, once. */
+    loweredFromFen?: Fen;
+  } | null;
   approvedBy: ActorId | null;
   notifiedAt: Instant | null;
   claimDays: number;

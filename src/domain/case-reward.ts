@@ -16,6 +16,7 @@ export type RewardCommand = Extract<
       | 'deny'
       | 'notify'
       | 'claim'
+      | 'lower'
       | 'extend-claim'
       | 'pay'
       | 'lapse'
@@ -56,6 +57,21 @@ export function judgeReward(
         heardAt: now,
         identity: file.identity === 'none' ? 'sealed' : file.identity,
       });
+    case 'lower': {
+      // To a cap, before it is paid and once: the ledger knows one such line a case. It never rises.
+      const { assessment } = file;
+      const isOpen = ['approved', 'notified', 'claimed'].includes(file.reward);
+      if (assessment === null || !isOpen || assessment.loweredFromFen !== undefined)
+        return 'case-move-refused';
+      if (!isFen(command.fen) || command.fen === 0 || command.fen >= assessment.fen)
+        return 'reward-amount-invalid';
+      return {
+        change: { assessment: { ...assessment, fen: command.fen, loweredFromFen: assessment.fen } },
+        from: String(assessment.fen),
+        to: String(command.fen),
+        reason: command.reason,
+      };
+    }
     case 'extend-claim':
       if (claimDue === null || !Number.isSafeInteger(command.days) || command.days < 1 || command.days > 1095)
         return 'case-move-refused';

@@ -165,7 +165,7 @@ describe('whatever is tried in whatever order', () => {
     { do: 'find', finding: 'unsubstantiated', verifiers: ['handler', 'x'] },
     { do: 'order', dueDay: '2026-03-20' }, { do: 'recheck', isPut: true }, { do: 'close' }, { do: 'reopen' },
     { do: 'ask-extension', days: 10, reason: 'r' }, { do: 'grant-extension' }, assess, { do: 'approve' },
-    { do: 'deny', reason: 'r' }, { do: 'notify' }, { do: 'claim' }, { do: 'pay' }, { do: 'lapse' }, { do: 'waive' },
+    { do: 'deny', reason: 'r' }, { do: 'lower', fen: 100_000, reason: 'r' }, { do: 'notify' }, { do: 'claim' }, { do: 'pay' }, { do: 'lapse' }, { do: 'waive' },
     { do: 'revoke', reason: 'r' }, { do: 'ask-identity', reason: 'r' },
     { do: 'grant-identity', until: addMs(START, 500 * DAY_MS) }, { do: 'end-identity' }, { do: 'count' },
     { do: 'publish' }, { do: 'purge' },

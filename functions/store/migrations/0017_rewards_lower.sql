@@ -1,0 +1,2 @@
+ALTER TABLE "reward_entry" DROP CONSTRAINT "reward_entry_kind";--> statement-breakpoint
+ALTER TABLE "reward_entry" ADD CONSTRAINT "reward_entry_kind" CHECK ("reward_entry"."kind" in ('approve', 'lower', 'pay', 'release', 'reclaim'));
