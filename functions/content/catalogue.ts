@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { readCasePeriods } from '../../src/content/case-periods.ts';
 import { readHolidays, readRewardProfiles } from '../../src/content/reward-rules.ts';
 import { verifyContent } from '../../src/content/verify.ts';
 import type { AlertPart } from '../../src/domain/alert.ts';
@@ -32,8 +33,10 @@ export interface Catalogue {
   tipOffCategories: ReadonlyMap<string, TipOffKind>;
   /** 奖励标准, one for each document of an authority. */
   rewardProfiles: readonly RewardProfile[];
-  /** Free and worked days, for what is counted in working days. */
+  /** Free and worked days, for what is counted in working days; and the periods themselves. */
   workCalendar: WorkCalendar;
+  /** Reward profiles whose approved rewards the system announces by itself. */
+  notifiedBySystem: readonly string[];
   desk: DeskContent;
   /** The served jurisdictions with what their plans aim at for warnings reaching the public. */
   coverage: readonly PlannedCoverage[];
@@ -51,6 +54,7 @@ export function loadCatalogue(today: string): Catalogue {
   const gazetteer = readGazetteer();
   const served = new Set(content.site.regions);
   const eventCodes = readEventCodes();
+  const caseRules = readCasePeriods(tipOffFile('periods.yaml'));
   return {
     gazetteer,
     eventCodes,
@@ -65,7 +69,8 @@ export function loadCatalogue(today: string): Catalogue {
     isKnownRegion: (adcode) => gazetteer.find(adcode) !== null,
     tipOffCategories: readTipOffCategories(),
     rewardProfiles: readRewardProfiles(tipOffFile('reward-profiles.yaml')),
-    workCalendar: readHolidays(tipOffFile('holidays.yaml')),
+    workCalendar: { ...readHolidays(tipOffFile('holidays.yaml')), periods: caseRules.periods },
+    notifiedBySystem: caseRules.notifiedBySystem,
     desk: deskContent(content, gazetteer, readEventRows()),
     coverage: content.site.regions.flatMap((adcode) => {
       const profile = content.regions.find((region) => region.adcode === adcode);

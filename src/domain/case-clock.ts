@@ -38,8 +38,10 @@ export interface CasePeriods {
   feedback: Period;
   /** Local rules (南宁消防): after the finding. */
   rewardNotice: Period;
-  /** Identity is kept so long after the reward ended (个人信息保护法 art. 19, 47); this portal's own choice. */
+  /** Words, photos and identity are kept so long after all is over (个人信息保护法 art. 19, 47); this portal's own choice. */
   purge: Period;
+  /** Longer than this nothing is kept, not even that there was a case; also where nobody ever decided on a reward. */
+  record: Period;
 }
 
 export const DEFAULT_PERIODS: CasePeriods = {
@@ -50,6 +52,7 @@ export const DEFAULT_PERIODS: CasePeriods = {
   feedback: { amount: 10, unit: 'days' },
   rewardNotice: { amount: 20, unit: 'days' },
   purge: { amount: 90, unit: 'days' },
+  record: { amount: 1826, unit: 'days' },
 };
 
 /** The extension of handling that may be granted, once: 安监总财〔2018〕19号. */
@@ -59,7 +62,7 @@ export const MOST_EXTENSION_DAYS = 30;
 export function runningClocks(
   file: CaseFile,
   calendar: WorkCalendar,
-  periods = DEFAULT_PERIODS,
+  periods = calendar.periods ?? DEFAULT_PERIODS,
 ): CaseClock[] {
   const clocks: CaseClock[] = [];
   const run = (name: ClockName, startedAt: Instant, period: Period): void => {
@@ -75,6 +78,8 @@ export function runningClocks(
       ...periods.handle,
       amount: periods.handle.amount + (file.extension?.days ?? 0),
     });
+  // The finding itself stands on the reporter's page at once; what follows from it must be said within this time.
+  if (file.state === 'verified' && file.finding !== null) run('feedback', file.finding.at, periods.feedback);
   if (file.rectification !== null && file.state === 'rectifying')
     clocks.push({
       name: 'rectify',
@@ -91,17 +96,23 @@ export function runningClocks(
     run('reward-notice', file.finding.at, periods.rewardNotice);
   if (file.reward === 'notified' && file.notifiedAt !== null)
     run('claim', file.notifiedAt, { amount: file.claimDays + file.claimExtendedDays, unit: 'days' });
-  const endedAt = purgeStart(file);
-  if (endedAt !== null) run('purge', endedAt, periods.purge);
+  const purge = isOver ? purgeStart(file, periods) : null;
+  if (purge !== null) run('purge', purge.from, purge.period);
   return clocks.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
 }
 
-/** From when the identity is only kept for questions: nothing is owed to the reporter any more. */
-function purgeStart(file: CaseFile): Instant | null {
-  if (file.identity === 'purged' || file.isOnHold) return null;
-  const endedAt = file.rewardEndedAt ?? (isRewardless(file) ? file.closedAt : null);
-  // Never soon after the reporter added something (GlobaLeaks #3591).
-  return endedAt === null || endedAt > file.heardAt ? endedAt : file.heardAt;
+/**
+ * From when everything is only kept for questions: nothing is handled and nothing is owed to the reporter any more. The
+ * last of what happened counts, so that reopening never shortens it, and never soon after the reporter added something
+ * (GlobaLeaks #3591). Where nobody decides on a reward, or the other office never answers, it ends with the record.
+ */
+function purgeStart(file: CaseFile, periods: CasePeriods): { from: Instant; period: Period } | null {
+  const endedAt = file.closedAt ?? file.transferredAt;
+  if (file.identity === 'purged' || file.isOnHold || endedAt === null) return null;
+  const from = [endedAt, file.rewardEndedAt ?? endedAt, file.heardAt].sort().at(-1) ?? endedAt;
+  const isSettled = file.state !== 'transferred' && (file.rewardEndedAt !== null || isRewardless(file));
+  if (isSettled) return { from, period: periods.purge };
+  return file.reward === 'none' ? { from, period: periods.record } : null;
 }
 
 function isRewardless(file: CaseFile): boolean {

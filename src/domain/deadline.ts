@@ -1,3 +1,4 @@
+import type { CasePeriods } from './case-clock.ts';
 import { beijingParts, DAY_MS, HOUR_MS, toInstant, toMs, type Instant } from './instant.ts';
 
 /** A calendar day in China, `YYYY-MM-DD`. */
@@ -9,6 +10,8 @@ export interface WorkCalendar {
   years: ReadonlySet<number>;
   free: ReadonlySet<Day>;
   worked: ReadonlySet<Day>;
+  /** The bureau's own periods (content/tip-off/periods.yaml); without them those of case-clock.ts hold. */
+  periods?: CasePeriods;
 }
 
 export type DeadlineUnit = 'hours' | 'days' | 'working-days';
