@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { CaseDesk } from '../src/domain/case-desk.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { DeskPages } from '../src/domain/desk-pages.ts';
 import type { Portal } from '../src/domain/portal.ts';
@@ -12,6 +13,7 @@ import { isAnswering } from './store/database.ts';
 import { wireApiDocs } from './wiring/api-docs.ts';
 import { wireAlerts } from './wiring/alerts.ts';
 import { createBase } from './wiring/base.ts';
+import { wireCases } from './wiring/cases.ts';
 import { wireDesk } from './wiring/desk.ts';
 import { wireExchange } from './wiring/exchange.ts';
 import { wireExchangePosts } from './wiring/exchange-posts.ts';
@@ -35,6 +37,8 @@ export interface Wiring {
   staffPages: StaffPages;
   /** What the duty officer's list pages read. */
   desk: DeskPages;
+  /** What the pages of cases read and do. */
+  cases: CaseDesk;
   functions(request: Request, clientAddress: string): Promise<Response | null>;
   ownOrigins: readonly string[];
   nextChangeAt(): Promise<number | null>;
@@ -58,8 +62,9 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   const base = await createBase(env, persistence);
   const alerts = await wireAlerts(base);
   const push = await wirePush(base);
-  const tipOffs = await wireTipOffs(base);
   const staff = await wireStaff(base);
+  const cases = await wireCases(base, staff);
+  const tipOffs = await wireTipOffs(base);
   const subscriber = await wireSubscriber(base, push.channel, staff.gate);
   const exchange = await wireExchange(base);
   const desk = await wireDesk(base, staff.gate);
@@ -86,6 +91,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
     mouths,
     outlets,
     desk,
+    cases,
     openness,
     apiDocs,
   ])
@@ -114,6 +120,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
     staffOf: staff.gate.memberOf,
     staffPages: { ...staff.pages, ...outlets.pages },
     desk: desk.pages,
+    cases: cases.pages,
     functions: async (request, clientAddress) => {
       const response = await app.fetch(request, { clientAddress });
       return response.headers.has(NO_ROUTE) ? null : response;

@@ -9,6 +9,8 @@ declare namespace App {
     staffPages: import('./domain/staff-pages.ts').StaffPages;
     /** What the duty officer's list pages read. */
     desk: import('./domain/desk-pages.ts').DeskPages;
+    /** What the pages under /staff/cases/ read and do. */
+    cases: import('./domain/case-desk.ts').CaseDesk;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { CaseDesk } from '../../src/domain/case-desk.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { DeskPages } from '../../src/domain/desk-pages.ts';
 import type { Portal } from '../../src/domain/portal.ts';
@@ -26,6 +27,7 @@ export interface HostParts {
   staffOf(request: Request): Promise<StaffMember | null>;
   staffPages: StaffPages;
   desk: DeskPages;
+  cases: CaseDesk;
   pages: PageCache;
   ownOrigins: readonly string[];
   /** Null while the database answers; else when what is told from memory was last confirmed by it. */
@@ -100,6 +102,7 @@ async function functionOrPage(
     staff: STAFF.test(path) ? await parts.staffOf(request) : null,
     staffPages: parts.staffPages,
     desk: parts.desk,
+    cases: parts.cases,
   };
   // Here and not in each page, so that no page can forget it.
   if (STAFF.test(path) && !STAFF_DOOR.test(path) && locals.staff === null)

@@ -109,6 +109,7 @@ async function hostParts(wiring: Wiring, dist: string): Promise<HostParts> {
     staffOf: wiring.staffOf,
     staffPages: wiring.staffPages,
     desk: wiring.desk,
+    cases: wiring.cases,
     pages,
     ownOrigins: wiring.ownOrigins,
     keptSince: wiring.keptSince,

@@ -1,3 +1,4 @@
+import { CASE_READERS } from './case-desk.ts';
 import { hasRole, type StaffMember, type StaffRole } from './staff.ts';
 
 /** One room of the bureau's own side: its address, its name in the way, what it is for, and whom it opens to. */
@@ -26,6 +27,12 @@ const PLACES: readonly StaffPlace[] = [
     name: '叫应',
     summary: '看哪里已经叫应、哪里还没有，只有数目，没有姓名',
     roles: ['duty-officer', 'alert-approver', 'grassroots'],
+  },
+  {
+    href: '/staff/cases/',
+    name: '举报',
+    summary: '受理、转办、核查、整改、办结，每一件还有几天到期',
+    roles: CASE_READERS,
   },
   {
     href: '/staff/channels/',

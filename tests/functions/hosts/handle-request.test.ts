@@ -57,6 +57,7 @@ beforeEach(async () => {
     staffOf: () => Promise.resolve(null),
     staffPages: {} as HostParts['staffPages'],
     desk: {} as HostParts['desk'],
+    cases: {} as HostParts['cases'],
     tipOffDeskFor: () => ({}) as ReturnType<HostParts['tipOffDeskFor']>,
     pages: new PageCache({ now: () => 0, nextChangeAt: () => Promise.resolve(null), isConfirmed: () => true, finish: (headers) => finishHeaders(headers, { isSecure: false, isStaff: false }) }),
     keptSince: () => keptSince,
