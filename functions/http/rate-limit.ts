@@ -17,21 +17,28 @@ export function createVisitorPace(options: {
   now(): number;
 }): VisitorPace {
   const limiter = new RateLimiterMemory({ points: options.points, duration: options.durationSeconds });
-  let day = -1;
-  let key = randomBytes(32);
+  const bucketOf = addressBuckets(options.now);
   return {
     async consume(address) {
-      const today = Math.floor(options.now() / 86_400_000);
-      if (today !== day) [day, key] = [today, randomBytes(32)];
-      const bucket = createHmac('sha256', key).update(network(address)).digest('base64url');
       try {
-        await limiter.consume(bucket);
+        await limiter.consume(bucketOf(address));
         return null;
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
       }
     },
+  };
+}
+
+/** Names of buckets: HMAC(address) with a key that is in memory only and another each day. */
+export function addressBuckets(now: () => number): (address: string) => string {
+  let day = -1;
+  let key = randomBytes(32);
+  return (address) => {
+    const today = Math.floor(now() / 86_400_000);
+    if (today !== day) [day, key] = [today, randomBytes(32)];
+    return createHmac('sha256', key).update(network(address)).digest('base64url');
   };
 }
 

@@ -77,3 +77,12 @@ export function claimOf(plaintext: Uint8Array): ClaimDetails | null {
     return null; // not JSON: sealed by something else than our form
   }
 }
+
+/** age for one X25519 recipient: header, nonce, the padded plaintext and its tag. Any other length would tell something. */
+export const SEALED_CLAIM_BYTES = CLAIM_BYTES + 200;
+const AGE = 'age-encryption.org/v1\n-> X25519 ';
+
+/** Whether this is what the claim form seals, as far as can be told without the key. */
+export function isSealedClaim(bytes: Uint8Array): boolean {
+  return bytes.length === SEALED_CLAIM_BYTES && AGE === String.fromCharCode(...bytes.subarray(0, AGE.length));
+}
