@@ -70,6 +70,23 @@ export const caseNote = pgTable(
   ],
 );
 
+/** Photos the office took itself (整改复查), cleaned like any other and sealed with the tip's own key. */
+export const casePhoto = pgTable(
+  'case_photo',
+  {
+    sequence: bigint('sequence', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    tipOffId: text('tip_off_id')
+      .notNull()
+      .references(() => tipOff.id, { onDelete: 'cascade' }),
+    author: text('author').notNull(),
+    widthPx: integer('width_px').notNull(),
+    heightPx: integer('height_px').notNull(),
+    sealed: bytes('sealed').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('case_photo_tip_off').on(t.tipOffId)],
+);
+
 /** What the reporter's browser sealed to the custodian's key (age): the server cannot open it, whoever asks. */
 export const sealedItem = pgTable(
   'sealed_item',
@@ -116,7 +133,11 @@ export const rewardEntry = pgTable(
   },
   (t) => [
     // Of each kind at most one a case: money that was paid cannot be paid again, whatever the program does.
-    uniqueIndex('reward_entry_once').on(t.tipOffId, t.kind),
+    // Lowering alone may happen again: once before the claim, once when it is known whose it is.
+    uniqueIndex('reward_entry_once')
+      .on(t.tipOffId, t.kind)
+      .where(sql`${t.kind} <> 'lower'`),
+    index('reward_entry_at').on(t.at),
     check('reward_entry_kind', sql`${t.kind} in ('approve', 'lower', 'pay', 'release', 'reclaim')`),
     check('reward_entry_positive', sql`${t.fen} > 0`),
     check('reward_entry_moves', sql`${t.fromAccount} <> ${t.toAccount}`),

@@ -55,7 +55,7 @@ export interface CaseFile {
     profileId: string;
     by: ActorId;
     at: Instant;
-    /** What it was before it was lowered to a cap, once. */
+    /** What it was before it was lowered to a cap. */
     loweredFromFen?: Fen;
   } | null;
   approvedBy: ActorId | null;

@@ -58,15 +58,16 @@ export function judgeReward(
         identity: file.identity === 'none' ? 'sealed' : file.identity,
       });
     case 'lower': {
-      // To a cap, before it is paid and once: the ledger knows one such line a case. It never rises.
+      // To a cap, before it is paid, with a reason. It never rises: that would be a new assessment.
       const { assessment } = file;
-      const isOpen = ['approved', 'notified', 'claimed'].includes(file.reward);
-      if (assessment === null || !isOpen || assessment.loweredFromFen !== undefined)
+      if (assessment === null || !['assessing', 'approved', 'notified', 'claimed'].includes(file.reward))
         return 'case-move-refused';
+      if (assessment.by === by) return 'second-person-needed';
       if (!isFen(command.fen) || command.fen === 0 || command.fen >= assessment.fen)
         return 'reward-amount-invalid';
+      const { loweredFromFen = assessment.fen } = assessment;
       return {
-        change: { assessment: { ...assessment, fen: command.fen, loweredFromFen: assessment.fen } },
+        change: { assessment: { ...assessment, fen: command.fen, loweredFromFen } },
         from: String(assessment.fen),
         to: String(command.fen),
         reason: command.reason,
