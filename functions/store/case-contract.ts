@@ -30,12 +30,21 @@ export interface CaseFilter {
   dueBefore?: Instant;
 }
 
+/** A photo the office took itself, after the cleaner. */
+export interface OfficePhoto {
+  author: string;
+  bytes: Uint8Array;
+  widthPx: number;
+  heightPx: number;
+}
+
 /** One step of a case, with everything that becomes true together with it. */
 export interface CaseChange {
   before: CaseFile;
   after: CaseFile;
   nextDueAt: Instant | null;
   notes: readonly Omit<CaseNote, 'at'>[];
+  photos?: readonly OfficePhoto[];
   audit: readonly AuditEntry[];
   entry: RewardEntry | null;
   /** What the reporter sees of it; null: nothing. */

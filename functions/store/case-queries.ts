@@ -3,6 +3,7 @@ import { toInstant, type Instant } from '../../src/domain/instant.ts';
 import type { RewardEntry } from '../../src/domain/reward-ledger.ts';
 import { NO_WORDS, type TipOffKind, type TipOffWords } from '../../src/domain/tip-off.ts';
 import { appendAudit } from './audit-log.ts';
+import { insertPhotos } from './case-photos.ts';
 import type { CaseNote, CaseStore, NoteAudience, SealedKind } from './case-contract.ts';
 import { createCaseMoney } from './case-money.ts';
 import { caseNote, rewardEntry, sealedItem, tipOffCase } from './case-schema.ts';
@@ -78,10 +79,11 @@ export function createCaseStore({ database, keys, receiptKey }: CaseStoreParts):
 
     listDue: (now, limit) => list(lte(tipOffCase.nextDueAt, new Date(now)), limit),
 
-    async saveChange({ before, after, nextDueAt, notes, audit, entry, event, at }) {
+    async saveChange({ before, after, nextDueAt, notes, photos = [], audit, entry, event, at }) {
       // Opened before the transaction: a file must not be waited for while rows are locked.
-      const key = notes.length > 0 ? await keys.open(before.id) : null;
-      if (notes.length > 0 && key === null) return false;
+      const hasWords = notes.length + photos.length > 0;
+      const key = hasWords ? await keys.open(before.id) : null;
+      if (hasWords && key === null) return false;
       return database.transaction(async (tx) => {
         const changed = await tx
           .update(tipOffCase)
@@ -89,7 +91,8 @@ export function createCaseStore({ database, keys, receiptKey }: CaseStoreParts):
           .where(and(byId(before.id), eq(tipOffCase.version, before.version)))
           .returning({ id: tipOffCase.tipOffId });
         if (changed.length === 0) return false;
-        if (key !== null)
+        if (key !== null) await insertPhotos(tx, key, before.id, photos, at);
+        if (key !== null && notes.length > 0)
           await tx.insert(caseNote).values(
             notes.map((note) => ({
               tipOffId: before.id,

@@ -8,6 +8,7 @@ import type { Instant } from '../../src/domain/instant.ts';
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
 import { ledgerEntry } from '../../src/domain/reward-ledger.ts';
 import { reaches } from '../../src/domain/staff.ts';
+import type { CleanPhoto } from '../../src/domain/tip-off.ts';
 import type { AuditLog } from '../store/audit-contract.ts';
 import type { CaseNote, CaseStore } from '../store/case-contract.ts';
 
@@ -32,6 +33,7 @@ export async function handleCase(
   command: CaseCommand,
   actor: Actor,
   notes: readonly NewNote[] = [],
+  photos: readonly CleanPhoto[] = [],
 ): Promise<Result<CaseFile>> {
   const found = await openCase(deps, id, actor, command.do);
   if (!found.ok) return found;
@@ -51,6 +53,7 @@ export async function handleCase(
     after,
     nextDueAt: runningClocks(after, deps.calendar)[0]?.dueAt ?? null,
     notes: notes.filter(({ text }) => text !== '').map((note) => ({ ...note, author })),
+    photos: photos.map(({ bytes, widthPx, heightPx }) => ({ author, bytes, widthPx, heightPx })),
     audit: [
       {
         at,

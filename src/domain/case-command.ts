@@ -21,6 +21,7 @@ export type CaseCommand =
   | { do: 'ask-extension'; days: number; reason: string }
   | { do: 'grant-extension' }
   | { do: 'refuse-extension' }
+  | { do: 'note' }
   | { do: 'link'; duplicateOf: string | null }
   | { do: 'assess'; fen: Fen; profileId: string; claimDays: number }
   | { do: 'approve' }
@@ -62,6 +63,7 @@ export const WHO_MAY: Record<CommandName, readonly (StaffRole | 'reporter' | 'sy
   'ask-extension': ['handler'],
   'grant-extension': ['approver'],
   'refuse-extension': ['approver'],
+  note: ['intake', 'handler', 'approver'],
   link: ['intake', 'handler'],
   assess: ['handler'],
   approve: ['approver'],

@@ -126,6 +126,9 @@ function judge(
     case 'grant-extension':
     case 'refuse-extension':
       return extend(file, command, by, now, calendar);
+    case 'note':
+      // Words alone: for colleagues, or to the reporter also after the case has ended.
+      return { change: {} };
     case 'link':
       return command.duplicateOf === file.id
         ? 'case-move-refused'
