@@ -13,7 +13,9 @@ import { isAnswering } from './store/database.ts';
 import { wireApiDocs } from './wiring/api-docs.ts';
 import { wireAlerts } from './wiring/alerts.ts';
 import { createBase } from './wiring/base.ts';
+import { wireCaseClocks } from './wiring/case-clocks.ts';
 import { wireCases } from './wiring/cases.ts';
+import { wireCustodian } from './wiring/custodian.ts';
 import { wireDesk } from './wiring/desk.ts';
 import { wireExchange } from './wiring/exchange.ts';
 import { wireExchangePosts } from './wiring/exchange-posts.ts';
@@ -64,6 +66,8 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   const push = await wirePush(base);
   const staff = await wireStaff(base);
   const cases = await wireCases(base, staff);
+  const custodian = wireCustodian(base, staff, cases);
+  await wireCaseClocks(base, cases, custodian);
   const tipOffs = await wireTipOffs(base);
   const subscriber = await wireSubscriber(base, push.channel, staff.gate);
   const exchange = await wireExchange(base);
@@ -92,6 +96,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
     outlets,
     desk,
     cases,
+    custodian,
     openness,
     apiDocs,
   ])
@@ -118,7 +123,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
     portal: kept.portal,
     tipOffDeskFor: tipOffs.deskFor,
     staffOf: staff.gate.memberOf,
-    staffPages: { ...staff.pages, ...outlets.pages },
+    staffPages: { ...staff.pages, ...outlets.pages, ...custodian.pages },
     desk: desk.pages,
     cases: cases.pages,
     functions: async (request, clientAddress) => {

@@ -42,8 +42,6 @@ export interface CustodianStore extends ClaimGate {
   sealForAsker(id: string, sealed: Uint8Array): Promise<boolean>;
   readForAsker(id: string): Promise<Uint8Array | null>;
   dropRequest(id: string): Promise<void>;
-  /** Cases whose granted time is over at `now`. */
-  listEnded(now: Instant): Promise<readonly string[]>;
   /** Cases in which the custodian has something to do: asked, granted, or claimed and not decided. */
   listWaiting(): Promise<readonly string[]>;
   saveTag(id: string, tag: PersonTag, audit: AuditEntry): Promise<void>;

@@ -7,7 +7,7 @@ import { count, eq, sql } from './drizzle.ts';
 
 type CustodianQueues = Pick<
   CustodianStore,
-  'claimIsCleared' | 'listEnded' | 'listWaiting' | 'findTag' | 'listClaims' | 'countByKey'
+  'claimIsCleared' | 'listWaiting' | 'findTag' | 'listClaims' | 'countByKey'
 >;
 
 /** What is asked over all cases: what waits, what is over, what one person claimed. */
@@ -20,13 +20,6 @@ export function createCustodianQueues(database: Database): CustodianQueues {
         .innerJoin(claimCheck, eq(claimCheck.tipOffId, tipOffCase.tipOffId))
         .where(eq(tipOffCase.tipOffId, caseId));
       return row !== undefined && row.ground === 'clear' && row.tag !== null;
-    },
-
-    async listEnded(now) {
-      const { rows } = await database.execute(sql`
-        select tip_off_id from tip_off_case
-        where content ->> 'identity' = 'access-granted' and content #>> '{access,until}' <= ${now}`);
-      return rows.map((row) => String(row['tip_off_id']));
     },
 
     async listWaiting() {

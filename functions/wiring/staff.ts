@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
+import type { CustodianPages } from '../../src/domain/custodian-desk.ts';
 import type { OutletPages } from '../../src/domain/outlet-pages.ts';
 import type { StaffPages } from '../../src/domain/staff-pages.ts';
 import { staffAccountRoutes } from '../api/staff-accounts.ts';
@@ -29,7 +30,7 @@ const CODE_LETTERS = 26;
 export interface StaffArea extends Area {
   gate: StaffGate;
   audit: AuditLog;
-  pages: Omit<StaffPages, keyof OutletPages>;
+  pages: Omit<StaffPages, keyof OutletPages | keyof CustodianPages>;
 }
 
 /** Sign-in of the bureau's people, their accounts, and the log of what they did. */

@@ -1,8 +1,8 @@
+import type { ClaimDetails } from './claim-details.ts';
 import { oneLine } from './short-text.ts';
 
-/** Padded to these sizes before they are sealed: the length of a ciphertext must not tell the length of a name. */
+/** Padded to this size before it is sealed: the length of a ciphertext must not tell the length of a name. */
 export const SEALED_IDENTITY_BYTES = 1024;
-export const SEALED_CLAIM_BYTES = 2048;
 
 /** What the reporter's browser seals at filing. Any of them may be empty. */
 export interface SealedIdentity {
@@ -11,14 +11,8 @@ export interface SealedIdentity {
   note: string;
 }
 
-/** What it seals when a reward is claimed. Without an account the money is fetched in person (现场领取). */
-export interface SealedClaim {
-  name: string;
-  idNumber: string;
-  bank: string;
-  account: string;
-  phone: string;
-}
+/** A claim as it was sealed, before anybody checked it: a wrong ID number is shown and said to be wrong. */
+export type SealedClaim = Record<keyof ClaimDetails, string>;
 
 /** Null when the opened text is none of ours: somebody sealed something else. What is missing is empty. */
 export function readSealedIdentity(text: string): SealedIdentity | null {
@@ -32,14 +26,14 @@ export function readSealedClaim(text: string): SealedClaim | null {
   return {
     name: read('name'),
     idNumber: read('idNumber'),
+    payment: read('payment'),
     bank: read('bank'),
     account: read('account'),
-    phone: read('phone'),
   };
 }
 
 /** JSON and spaces up to the size; null when the words alone are longer. */
-export function padSealed(words: SealedIdentity | SealedClaim, size: number): string | null {
+export function padSealed(words: SealedIdentity, size: number): string | null {
   const json = JSON.stringify(words);
   const left = size - new TextEncoder().encode(json).length;
   return left < 0 ? null : json + ' '.repeat(left);

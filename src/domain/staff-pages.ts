@@ -1,3 +1,4 @@
+import type { CustodianPages } from './custodian-desk.ts';
 import type { AccountForm, StaffAccount } from './staff-account.ts';
 import type { Instant } from './instant.ts';
 import type { OutletPages } from './outlet-pages.ts';
@@ -51,7 +52,7 @@ export interface AccountsAnswer {
 }
 
 /** What the pages under /staff/ may read and do. The host puts it into `Astro.locals.staffPages`. */
-export interface StaffPages extends OutletPages {
+export interface StaffPages extends OutletPages, CustodianPages {
   now(): Instant;
   /** Of a session whose second factor is being set up; null for everybody else. */
   enrolment(request: Request): Promise<Enrolment | null>;
