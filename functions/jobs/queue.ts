@@ -76,6 +76,11 @@ export const subscriberUpkeepJob = defineJob<Record<string, never>>('subscriber-
   retryDelay: 60,
 });
 
+/** Does to cases what time alone does: lapse, counting, 回访. Scheduled, every ten minutes. */
+export const caseClockJob = defineJob<Record<string, never>>('case-clocks', { retryLimit: 0 });
+/** Destroys the keys of tip-offs that may be kept no longer. Scheduled, every night. */
+export const casePurgeJob = defineJob<Record<string, never>>('case-purge', { retryLimit: 3, retryDelay: 60 });
+
 /** Begin or end a drill at its time. */
 export const drillJob = defineJob<DrillWork>('drill');
 /** Tell a notice to who asked for notices, when it begins. */
@@ -98,6 +103,8 @@ export const JOBS: readonly JobDefinition<object>[] = [
   subscriberUpkeepJob,
   drillJob,
   noticeJob,
+  caseClockJob,
+  casePurgeJob,
 ];
 
 export interface SendOptions {

@@ -1,0 +1,266 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { createAuditLog } from '../../../functions/store/audit-log.ts';
+import { createCaseClockStore } from '../../../functions/store/case-clock-queries.ts';
+import { createCaseStore } from '../../../functions/store/case-queries.ts';
+import { openDatabase } from '../../../functions/store/database.ts';
+import { createFollowUpStore } from '../../../functions/store/follow-up-queries.ts';
+import { createSnapshot } from '../../../functions/store/snapshot.ts';
+import { createTipKeys } from '../../../functions/store/tip-keys.ts';
+import { unseal } from '../../../functions/store/tip-off-cipher.ts';
+import { handleCase } from '../../../functions/use-cases/handle-case.ts';
+import { purgeCases } from '../../../functions/use-cases/purge-cases.ts';
+import { runCaseClocks } from '../../../functions/use-cases/run-case-clocks.ts';
+import type { CaseCommand } from '../../../src/domain/case-command.ts';
+import type { Actor } from '../../../src/domain/case-decide.ts';
+import type { CaseFile } from '../../../src/domain/case-file.ts';
+import type { Instant } from '../../../src/domain/instant.ts';
+import type { StaffMember, StaffRole } from '../../../src/domain/staff.ts';
+import { NO_WORDS } from '../../../src/domain/tip-off.ts';
+import { newReceipt, tipOffSite } from '../tip-off-fixture.ts';
+
+const START = '2026-03-02T02:00:00.000Z';
+const at = (beijing: string): Instant => new Date(`${beijing}+08:00`).toISOString();
+const member = (id: string, ...roles: StaffRole[]): StaffMember => ({
+  id,
+  name: id,
+  email: '',
+  roles,
+  adcodes: ['654225'],
+});
+const intake = member('intake', 'intake');
+const handler = member('handler', 'handler');
+const approver = member('approver', 'approver');
+
+const planted = { text: '尾矿库渗水标记甲', place: '某某沟标记乙', note: '给举报人的话标记丙', photo: '照片标记丁', identity: 'AGE封存标记戊' }; // prettier-ignore
+
+async function openOffice() {
+  const receiptKey = randomBytes(32);
+  const site = await tipOffSite(1000, 1000, receiptKey);
+  const database = openDatabase(site.pool);
+  const keys = createTipKeys(database, site.attachments, site.masterKey);
+  const cases = createCaseStore({ database, keys, receiptKey });
+  let clock: Instant = START;
+  const dropped: string[] = [];
+  const deps = {
+    cases,
+    clocks: createCaseClockStore(database),
+    followUps: createFollowUpStore(database, keys),
+    audit: createAuditLog(database),
+    calendar: { years: new Set([2026]), free: new Set<string>(), worked: new Set<string>() },
+    notifiedBySystem: [] as string[],
+    dropAccess: (id: string) => Promise.resolve(void dropped.push(id)),
+    now: () => clock,
+  };
+  const act = async (id: string, command: CaseCommand, actor: Actor, note = ''): Promise<CaseFile> => {
+    const notes = note === '' ? [] : [{ audience: 'reporter' as const, kind: 'message', text: note }];
+    const result = await handleCase(deps, id, null, command, actor, notes);
+    if (!result.ok) throw new Error(`${command.do}: ${result.problem.word}`);
+    return result.value;
+  };
+  return {
+    site,
+    cases,
+    deps,
+    act,
+    dropped,
+    set: (now: Instant) => void (clock = now),
+    async file() {
+      const receipt = newReceipt();
+      const { text, place } = planted;
+      await site.tipOffs.saveTipOff(
+        {
+          kind: 'hazard',
+          category: 'mining',
+          adcode: '654225',
+          words: { ...NO_WORDS, text, place },
+          photos: [{ bytes: Buffer.from(planted.photo), widthPx: 1, heightPx: 1 }],
+        },
+        { receipt, retryKey: null, digest: receipt },
+        START,
+      );
+      const found = await cases.findCaseByReceipt(receipt);
+      if (found === null) throw new Error('no case');
+      return { receipt, id: found.id };
+    },
+    async toNotified(id: string) {
+      await act(id, { do: 'accept', involvesDeath: false }, intake, planted.note);
+      await act(id, { do: 'verify' }, handler);
+      await act(id, { do: 'find', finding: 'substantiated', verifiers: ['handler', 'other'] }, handler);
+      await act(id, { do: 'order', dueDay: '2026-07-20' }, approver);
+      await act(id, { do: 'recheck', isPut: true }, handler);
+      await act(id, { do: 'close' }, handler);
+      await act(id, { do: 'assess', fen: 300_000, profileId: 'national-2018', claimDays: 60 }, handler);
+      await act(id, { do: 'approve' }, approver);
+    },
+  };
+}
+
+let office: Awaited<ReturnType<typeof openOffice>>;
+beforeEach(async () => {
+  office = await openOffice();
+});
+
+describe('the clocks of cases', () => {
+  test('a reward nobody claimed lapses after its last second, once, however many servers look', async () => {
+    const { deps, cases, set, act } = office;
+    const { id, receipt } = await office.file();
+    await office.toNotified(id);
+    await act(id, { do: 'notify' }, approver);
+    set(at('2026-05-01T23:59:59'));
+    // Closing was long ago: it is counted now, and 回访 is asked; the reward stands.
+    expect(await runCaseClocks(deps)).toBe(1);
+    expect(await cases.findCase(id)).toMatchObject({ reward: 'notified', publication: 'counted' });
+    expect(await deps.followUps.findFollowUp(id)).toMatchObject({ dueAt: at('2026-05-01T23:59:59') });
+    set(at('2026-05-02T00:00:01'));
+    const moved = await Promise.all([runCaseClocks(deps), runCaseClocks(deps), runCaseClocks(deps)]);
+    expect(moved.reduce((sum, n) => sum + n)).toBe(1);
+    expect(await cases.findCase(id)).toMatchObject({
+      reward: 'lapsed',
+      rewardEndedAt: at('2026-05-02T00:00:01'),
+    });
+    expect(await cases.listBalances()).toEqual({ budget: 0, committed: 0, paid: 0 });
+    const status = await office.site.tipOffs.findTipOffStatus(receipt);
+    expect(status?.events.at(-1)?.event).toBe('lapsed');
+    const lines = await deps.audit.list(2, null);
+    expect(lines.map(({ actor, action }) => [actor, action])).toEqual([['system', 'case-lapse'], ['system', 'case-count']]); // prettier-ignore
+  });
+
+  test('a granted access to an identity ends at its time, and what was sealed for it is forgotten', async () => {
+    const { deps, cases, set, act, dropped } = office;
+    const { id } = await office.file();
+    await cases.addSealed(id, { kind: 'claim', keyId: 'k', bytes: Buffer.from('x') }, START);
+    await office.toNotified(id);
+    await act(id, { do: 'notify' }, approver);
+    await act(id, { do: 'claim' }, 'reporter');
+    await act(id, { do: 'ask-identity', reason: '核对账户' }, handler);
+    await act(id, { do: 'grant-identity', until: at('2026-03-02T12:00:00') }, member('keeper', 'custodian'));
+    set(at('2026-03-02T11:59:59'));
+    await runCaseClocks(deps);
+    expect((await cases.findCase(id))?.identity).toBe('access-granted');
+    set(at('2026-03-02T12:00:00'));
+    await runCaseClocks(deps);
+    expect(await cases.findCase(id)).toMatchObject({ identity: 'sealed', access: null });
+    expect(dropped).toEqual([id]);
+  });
+
+  test('the system announces a reward only where its rule says so', async () => {
+    const { deps, cases } = office;
+    const { id } = await office.file();
+    await office.toNotified(id);
+    await runCaseClocks(deps);
+    expect((await cases.findCase(id))?.reward).toBe('approved');
+    await runCaseClocks({ ...deps, notifiedBySystem: ['national-2018'] });
+    expect((await cases.findCase(id))?.reward).toBe('notified');
+  });
+});
+
+/** Every byte under a folder: attachments, tables, indexes, write-ahead log, server log. */
+async function foldersHold(
+  folders: readonly string[],
+  needles: readonly (string | Uint8Array)[],
+): Promise<number[]> {
+  const found = new Set<number>();
+  for (const folder of folders)
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const bytes = await readFile(join(entry.parentPath, entry.name));
+      needles.forEach((needle, i) => bytes.includes(needle as Buffer) && found.add(i));
+    }
+  return [...found].sort();
+}
+
+describe('the purge of cases', () => {
+  test('destroys the key, the files and every row about the tip-off, and nothing on disk opens any more', async () => {
+    const { deps, cases, set, act, site } = office;
+    const { id, receipt } = await office.file();
+    const other = await office.file();
+    await office.toNotified(id);
+    await cases.addSealed(id, { kind: 'identity', keyId: 'k', bytes: Buffer.from(planted.identity) }, START);
+    await cases.setPersonTag(id, 'person-tag-marker');
+    await act(id, { do: 'notify' }, approver);
+    await act(id, { do: 'claim' }, 'reporter');
+    await act(id, { do: 'pay' }, approver);
+    const { rows } = await site.pool.query<{ key_file: string; receipt_hash: string; sealed_words: Buffer }>(
+      'select key_file, receipt_hash, sealed_words from tip_off where id = $1',
+      [id],
+    );
+    const row = rows[0];
+    const wrapped = await site.attachments.read(row?.key_file ?? '');
+    if (row === undefined || wrapped === null) throw new Error('no key');
+    const key = unseal(site.masterKey, wrapped, `${id}:key`);
+    const cluster = (await site.pool.query<{ data_directory: string }>('show data_directory')).rows[0];
+    const backup = await mkdtemp(join(tmpdir(), 'anlan-backup-'));
+    onTestFinished(() => rm(backup, { recursive: true, force: true }));
+    const folders = { keys: backup, attachments: site.folder };
+    const snapshot = join(backup, 'before.anlan');
+    await createSnapshot({ pool: site.pool, folders, queues: [] }, snapshot, 'long passphrase of it', 10);
+
+    set(at('2026-05-31T23:59:59'));
+    expect(await purgeCases(deps)).toEqual({ purged: 0, erased: 0 });
+    set(at('2026-06-01T00:00:01'));
+    expect(await purgeCases(deps)).toEqual({ purged: 1, erased: 0 });
+    expect(await purgeCases(deps)).toEqual({ purged: 0, erased: 0 });
+
+    expect(await cases.readContent(id)).toBeNull();
+    expect(await cases.findCaseByReceipt(receipt)).toBeNull();
+    expect(await site.tipOffs.findTipOffStatus(receipt)).toBeNull();
+    expect(await cases.findCase(id)).toMatchObject({ identity: 'purged', reward: 'paid' });
+    expect((await cases.listBalances()).paid).toBe(300_000);
+    for (const table of ['case_note', 'sealed_item', 'tip_off_photo', 'tip_off_event', 'follow_up'])
+      expect((await site.pool.query(`select 1 from ${table} where tip_off_id = $1`, [id])).rowCount, table).toBe(0); // prettier-ignore
+    // The other one, which is still handled, is untouched.
+    expect(await cases.readContent(other.id)).toMatchObject({ words: { text: planted.text } });
+
+    await site.pool.query('create table canary as select $1::text as word', ['金丝雀标记']);
+    await site.pool.query('checkpoint');
+    const gone = [...Object.values(planted), receipt, key, wrapped];
+    // What was sealed lives on in the write-ahead log, as does the canary, which proves that the search would find it.
+    const hits = await foldersHold(
+      [cluster?.data_directory ?? '', site.folder],
+      [...gone, row.sealed_words, '金丝雀标记'],
+    );
+    expect(hits).toEqual([gone.length, gone.length + 1]);
+    // A backup from before holds all of it, but only for who has its passphrase.
+    expect(await foldersHold([backup], gone)).toEqual([]);
+  });
+
+  test('waits for the reporter’s last word, for a hold, and while the case is open', async () => {
+    const { deps, cases, set, act } = office;
+    const kept = await office.file();
+    const held = await office.file();
+    const open = await office.file();
+    for (const { id } of [kept, held]) await act(id, { do: 'decline', reason: 'other' }, intake);
+    await act(open.id, { do: 'accept', involvesDeath: false }, intake);
+    await act(held.id, { do: 'hold', isOn: true, reason: '行政复议' }, approver);
+    set(at('2026-05-30T10:00:00'));
+    await act(kept.id, { do: 'answer' }, 'reporter', '又看见了');
+    set(at('2026-06-02T00:00:01'));
+    expect(await purgeCases(deps)).toEqual({ purged: 0, erased: 0 });
+    set(at('2026-08-29T00:00:01'));
+    expect(await purgeCases(deps)).toEqual({ purged: 1, erased: 0 });
+    expect(await cases.readContent(kept.id)).toBeNull();
+    expect(await cases.readContent(held.id)).not.toBeNull();
+    expect(await cases.readContent(open.id)).not.toBeNull();
+  });
+
+  test('that was cut off after marking is finished by the next one; after five years not even the number is left', async () => {
+    const { deps, cases, set, act, site } = office;
+    const { id } = await office.file();
+    await act(id, { do: 'decline', reason: 'other' }, intake);
+    set(at('2026-06-02T00:00:01'));
+    await act(id, { do: 'purge' }, 'system');
+    expect(await cases.readContent(id)).not.toBeNull();
+    await purgeCases(deps);
+    expect(await cases.readContent(id)).toBeNull();
+    expect(await readdir(site.folder, { recursive: true }).then((all) => all.filter((name) => name.includes('/')))).toEqual([]); // prettier-ignore
+    set(at('2031-03-01T00:00:00'));
+    expect((await purgeCases(deps)).erased).toBe(0);
+    set(at('2031-03-04T00:00:00'));
+    expect((await purgeCases(deps)).erased).toBe(1);
+    expect(await cases.findCase(id)).toBeNull();
+  });
+});
