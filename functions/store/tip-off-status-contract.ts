@@ -1,7 +1,6 @@
 import type { Instant } from '../../src/domain/instant.ts';
 import type { Receipt } from '../../src/domain/receipt.ts';
 import type { ReporterCase } from '../../src/domain/tip-off-status-view.ts';
-import type { CleanPhoto } from '../../src/domain/tip-off.ts';
 
 /** A case as its receipt opened it, with what only the server may know. */
 export interface OpenedCase extends ReporterCase {
@@ -16,8 +15,6 @@ export interface StatusStore {
    * for all take the same queries and the same unsealing.
    */
   openByReceipt(receipt: Receipt): Promise<OpenedCase | null>;
-  /** Seals photos with the tip's own key behind those there are. False: there would be more than `most`, or no key. */
-  addPhotos(id: string, photos: readonly CleanPhoto[], most: number): Promise<boolean>;
   /** Keeps claim details, as the browser sealed them, under the tip's own key. Null when that key is gone. */
   addClaim(id: string, keyId: string, ciphertext: Uint8Array, at: Instant): Promise<number | null>;
   /** Takes back claim details whose claim came second. */

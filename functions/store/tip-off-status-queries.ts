@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { toInstant } from '../../src/domain/instant.ts';
 import type { TipOffEventWord } from '../../src/domain/tip-off.ts';
-import { caseNote, sealedItem, tipOffCase } from './case-schema.ts';
+import { caseNote, casePhoto, sealedItem, tipOffCase } from './case-schema.ts';
 import type { Database } from './database.ts';
 import { and, asc, eq, sql } from './drizzle.ts';
 import { followUp } from './follow-up-schema.ts';
-import type { AttachmentStore } from './store.ts';
 import type { TipKeys } from './tip-keys.ts';
 import { keyedHash, makeTipKey, seal, unseal } from './tip-off-cipher.ts';
 import { tipOff, tipOffEvent, tipOffPhoto } from './tip-off-schema.ts';
@@ -13,7 +12,6 @@ import type { StatusStore } from './tip-off-status-contract.ts';
 
 export interface StatusStoreParts {
   database: Database;
-  attachments: AttachmentStore;
   keys: TipKeys;
   receiptKey: Uint8Array;
 }
@@ -22,12 +20,7 @@ export interface StatusStoreParts {
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** What a receipt opens. */
-export function createStatusStore({
-  database,
-  attachments,
-  keys,
-  receiptKey,
-}: StatusStoreParts): StatusStore {
+export function createStatusStore({ database, keys, receiptKey }: StatusStoreParts): StatusStore {
   const decoyKey = makeTipKey();
   const decoy = seal(decoyKey, randomBytes(256), `${NOBODY}:note`);
 
@@ -49,7 +42,7 @@ export function createStatusStore({
           ),
         );
       const id = row?.file.id ?? NOBODY;
-      const [events, notes, photos, [asked], key] = await Promise.all([
+      const [events, notes, photos, added, [asked], key] = await Promise.all([
         database
           .select()
           .from(tipOffEvent)
@@ -64,6 +57,10 @@ export function createStatusStore({
           .select({ position: tipOffPhoto.position })
           .from(tipOffPhoto)
           .where(eq(tipOffPhoto.tipOffId, id)),
+        database
+          .select({ sequence: casePhoto.sequence })
+          .from(casePhoto)
+          .where(and(eq(casePhoto.tipOffId, id), eq(casePhoto.author, 'reporter'))),
         database.select().from(followUp).where(eq(followUp.tipOffId, id)),
         keys.open(id),
       ]);
@@ -80,7 +77,7 @@ export function createStatusStore({
           text: Buffer.from(unseal(key, sealed, `${id}:note`)).toString(),
           at: toInstant(at),
         })),
-        photos: photos.length,
+        photos: photos.length + added.length,
         followUp:
           asked === undefined
             ? null
@@ -90,29 +87,6 @@ export function createStatusStore({
                 answeredAt: asked.answeredAt && toInstant(asked.answeredAt),
               },
       };
-    },
-
-    async addPhotos(id, photos, most) {
-      const key = await keys.open(id);
-      if (key === null) return false;
-      return database.transaction(async (tx) => {
-        // Locked: a place among the photos is part of what each is sealed with, and two must not take the same.
-        await tx.select({ id: tipOff.id }).from(tipOff).where(eq(tipOff.id, id)).for('update');
-        const there = await tx
-          .select({ position: tipOffPhoto.position })
-          .from(tipOffPhoto)
-          .where(eq(tipOffPhoto.tipOffId, id));
-        if (there.length + photos.length > most) return false;
-        const next = Math.max(-1, ...there.map(({ position }) => position)) + 1;
-        for (const [index, { bytes, widthPx, heightPx }] of photos.entries()) {
-          const position = next + index;
-          const file = `photos/${randomBytes(16).toString('hex')}`;
-          // Should the rest fail, the file refers to nothing and the night's clean-up takes it.
-          await attachments.put(file, seal(key, bytes, `${id}:photo:${position}`));
-          await tx.insert(tipOffPhoto).values({ tipOffId: id, position, file, widthPx, heightPx });
-        }
-        return true;
-      });
     },
 
     async addClaim(id, keyId, ciphertext, at) {

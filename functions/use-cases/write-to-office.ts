@@ -32,15 +32,14 @@ export async function writeToOffice(
     return failed('messages-too-many');
   if (photos.length > MAX_MESSAGE_PHOTOS)
     return failed('photos-too-many', 'photos', `一次最多 ${MAX_MESSAGE_PHOTOS} 张`);
-  if (photos.length + opened.photos > MAX_CASE_PHOTOS) return caseIsFull();
+  if (photos.length + opened.photos > MAX_CASE_PHOTOS)
+    return failed('photos-too-many', 'photos', `这件事最多收 ${MAX_CASE_PHOTOS} 张`);
   const clean: CleanPhoto[] = [];
   for (const [index, bytes] of photos.entries()) {
     const photo = await deps.cleanPhoto(bytes);
     if (!photo.ok) return { ok: false, problem: { ...photo.problem, path: `photos.${index}` } };
     clean.push(photo.value);
   }
-  const { id } = opened.file;
-  if (clean.length > 0 && !(await deps.status.addPhotos(id, clean, MAX_CASE_PHOTOS))) return caseIsFull();
   const attached = clean.length === 0 ? '' : `（附照片 ${clean.length} 张）`;
   const note = {
     audience: 'reporter' as const,
@@ -48,11 +47,8 @@ export async function writeToOffice(
     text: [text.value, attached].filter((part) => part !== '').join('\n'),
   };
   for (let left = TRIES; ; left -= 1) {
-    const done = await handleCase(deps, id, null, { do: 'answer' }, 'reporter', [note]);
+    const done = await handleCase(deps, opened.file.id, null, { do: 'answer' }, 'reporter', [note], clean);
     if (done.ok) return ok(null);
     if (done.problem.word !== 'case-changed' || left <= 1) return done;
   }
 }
-
-const caseIsFull = (): Result<never> =>
-  failed('photos-too-many', 'photos', `这件事最多收 ${MAX_CASE_PHOTOS} 张`);
