@@ -5,7 +5,7 @@ import type { DeskPages } from '../src/domain/desk-pages.ts';
 import type { Portal } from '../src/domain/portal.ts';
 import type { StaffMember } from '../src/domain/staff.ts';
 import type { StaffPages } from '../src/domain/staff-pages.ts';
-import type { TipOffDesk } from '../src/domain/tip-off-desk.ts';
+import type { ReporterDesk } from '../src/domain/tip-off-desk.ts';
 import type { Env } from './env.ts';
 import type { Persistence } from './hosts/persistence.ts';
 import type { Broadcaster } from './http/broadcaster.ts';
@@ -26,13 +26,14 @@ import { wireOutlets } from './wiring/outlets.ts';
 import { wirePush } from './wiring/push.ts';
 import { wireStaff } from './wiring/staff.ts';
 import { wireSubscriber } from './wiring/subscriber.ts';
+import { wireTipOffStatus } from './wiring/tip-off-status.ts';
 import { wireTipOffs } from './wiring/tip-offs.ts';
 
 /** Everything a host needs of the server, with implementations picked. */
 export interface Wiring {
   portal: Portal;
   /** What one visitor may do about tip-offs without script. */
-  tipOffDeskFor(clientAddress: string): TipOffDesk;
+  tipOffDeskFor(clientAddress: string): ReporterDesk;
   /** Who is signed in; null for everybody else. Asked only for pages under `/staff/`. */
   staffOf(request: Request): Promise<StaffMember | null>;
   /** What the pages under `/staff/` may read and do. */
@@ -69,6 +70,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   const custodian = wireCustodian(base, staff, cases);
   await wireCaseClocks(base, cases, custodian);
   const tipOffs = await wireTipOffs(base);
+  const status = wireTipOffStatus(base, cases, tipOffs.cleanPhoto);
   const subscriber = await wireSubscriber(base, push.channel, staff.gate);
   const exchange = await wireExchange(base);
   const desk = await wireDesk(base, staff.gate);
@@ -88,6 +90,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
     alerts,
     push,
     tipOffs,
+    status,
     staff,
     subscriber,
     exchange,
@@ -121,7 +124,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
 
   return {
     portal: kept.portal,
-    tipOffDeskFor: tipOffs.deskFor,
+    tipOffDeskFor: (address) => ({ ...tipOffs.deskFor(address), ...status.deskFor(address) }),
     staffOf: staff.gate.memberOf,
     staffPages: { ...staff.pages, ...outlets.pages, ...custodian.pages },
     desk: desk.pages,

@@ -3,7 +3,7 @@ declare namespace App {
     /** Put here by the host; on-demand pages read the portal through it and through nothing else. */
     portal: import('./domain/portal.ts').Portal;
     /** Bound to the visitor whose pace it limits. */
-    tipOffDesk: import('./domain/tip-off-desk.ts').TipOffDesk;
+    tipOffDesk: import('./domain/tip-off-desk.ts').ReporterDesk;
     /** Who is signed in, on pages under `/staff/`; null elsewhere and for everybody else. */
     staff: import('./domain/staff.ts').StaffMember | null;
     staffPages: import('./domain/staff-pages.ts').StaffPages;

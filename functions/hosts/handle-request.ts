@@ -5,7 +5,7 @@ import type { Portal } from '../../src/domain/portal.ts';
 import type { StaffMember } from '../../src/domain/staff.ts';
 import { withNext } from '../../src/domain/staff-next.ts';
 import type { StaffPages } from '../../src/domain/staff-pages.ts';
-import type { TipOffDesk } from '../../src/domain/tip-off-desk.ts';
+import type { ReporterDesk } from '../../src/domain/tip-off-desk.ts';
 import { failed } from '../../src/domain/problem.ts';
 import { heldKey } from '../http/held-answer.ts';
 import { originProblem } from '../http/origin-check.ts';
@@ -23,7 +23,7 @@ export interface HostParts {
   /** The functions: API, feeds, forms. Null when it has no such route. */
   functions(request: Request, clientAddress: string): Promise<Response | null>;
   portal: Portal;
-  tipOffDeskFor(clientAddress: string): TipOffDesk;
+  tipOffDeskFor(clientAddress: string): ReporterDesk;
   staffOf(request: Request): Promise<StaffMember | null>;
   staffPages: StaffPages;
   desk: DeskPages;

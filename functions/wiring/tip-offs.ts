@@ -1,4 +1,5 @@
 import type { TipOffDesk } from '../../src/domain/tip-off-desk.ts';
+import type { PhotoCleaner } from '../../src/domain/tip-off.ts';
 import { createTipOffDesks } from '../api/tip-off-desk.ts';
 import { tipOffRoutes } from '../api/tip-offs.ts';
 import { createPhotoCleaner } from '../http/photo-pipeline.ts';
@@ -15,6 +16,8 @@ const LOOKUPS_PER_TEN_MINUTES = 120;
 export interface TipOffArea extends Area {
   /** What one visitor may do about tip-offs without script. */
   deskFor(clientAddress: string): TipOffDesk;
+  /** The one cleaner of this server: photos pass it one at a time, whoever sent them. */
+  cleanPhoto: PhotoCleaner;
 }
 
 /** Filing a tip-off, looking up what became of it, and clearing away what nobody refers to. */
@@ -38,6 +41,7 @@ export async function wireTipOffs(base: Base): Promise<TipOffArea> {
     submitPace: base.paceOf(SUBMITS_PER_TEN_MINUTES),
   };
   return {
+    cleanPhoto: deps.cleanPhoto,
     routes: tipOffRoutes({ ...deps, addressOf }),
     deskFor: createTipOffDesks({ ...deps, statusPace: base.paceOf(LOOKUPS_PER_TEN_MINUTES) }),
   };

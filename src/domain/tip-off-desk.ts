@@ -1,6 +1,7 @@
 import type { Result } from './problem.ts';
 import type { Receipt } from './receipt.ts';
 import type { Instant } from './instant.ts';
+import type { StatusDesk } from './tip-off-status.ts';
 import type { TipOffStatus } from './tip-off.ts';
 
 /** What a page shows once, after a tip-off was filed without script. */
@@ -26,3 +27,6 @@ export interface TipOffDesk {
     request: Request,
   ): Promise<{ result: Result<FiledWithReceipt>; typed: Readonly<Record<string, string>> }>;
 }
+
+/** All that a visitor's pages may do: file, and see what became of it. */
+export interface ReporterDesk extends TipOffDesk, StatusDesk {}
