@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ACKNOWLEDGEMENT_KINDS, type AcknowledgementKind } from '../../src/domain/acknowledgement.ts';
-import { TIP_OFF_KINDS } from '../../src/domain/tip-off.ts';
 import { json, taking } from './api-docs-operation.ts';
 import type { Documented } from './api-docs-tags.ts';
 import * as shape from './api-docs-shapes.ts';
@@ -11,18 +10,6 @@ const pressed = z.object({ alertId: z.string(), kind, mark: z.string().describe(
 const count = z.strictObject({ revision: z.int(), adcode: adcode.describe('最细到乡镇'), kind, count: z.int(), firstAt: instant, lastAt: instant }); // prettier-ignore
 const counts = z.strictObject({ totals: z.strictObject({ known: z.int(), safe: z.int(), told: z.int() }), counts: z.array(count) }); // prettier-ignore
 const press = { alertId: ID, kind: 'safe', mark: 'h6jz0c5nJr1qCmWmU2g9xQ' };
-
-const tipOff = z.object({
-  kind: z.enum(TIP_OFF_KINDS).optional(),
-  category: z.string(),
-  adcode: adcode.optional(),
-  text: z.string(),
-  place: z.string().optional(),
-  contact: z.string().optional(),
-  receipt: z.string().describe('浏览器自己生成的查询码，本站只存带密钥的散列'),
-  photos: z.array(z.string().meta({ format: 'binary' })).optional().describe('最多三张，位置信息会去掉'),
-}); // prettier-ignore
-const filed = z.strictObject({ caseNo: z.string(), receivedAt: instant });
 
 const source = z
   .strictObject({
@@ -48,7 +35,6 @@ export const publicDocs: readonly Documented[] = [
   { method: 'post', path: '/api/acknowledgements', operation: json('回应', '按下已知晓、我已安全；只记台数', { schema: z.strictObject({ isNew: z.boolean() }), example: { isNew: true } }, { refuses: [404, 422, 429], ...taking('application/json', pressed.extend({ adcode }), { ...press, adcode: '654225200' }) }) },
   { method: 'delete', path: '/api/acknowledgements', operation: json('回应', '收回', { schema: z.strictObject({ wasCounted: z.boolean() }), example: { wasCounted: true } }, { refuses: [422, 429], ...taking('application/json', pressed, press) }) },
   { method: 'get', path: '/api/acknowledgements/{alertId}', route: '/api/acknowledgements/:alertId', operation: json('回应', '一条预警收到多少回应', { schema: counts, example: { totals: { known: 0, safe: 12, told: 0 }, counts: [{ revision: 1, adcode: '654225200', kind: 'safe', count: 12, firstAt: AT, lastAt: AT }] } }, { requestParams: { path: z.object({ alertId: z.string() }) } }) },
-  { method: 'post', path: '/api/tip-offs', operation: json('举报', '提交举报；同一份再交一次回答 200 和同一个编号', { schema: filed, example: { caseNo: '2026-0701-0001', receivedAt: AT } }, { status: 201, refuses: [400, 409, 413, 415, 422, 429], ...taking('multipart/form-data', tipOff) }) },
   { method: 'get', path: '/api/sources', operation: json('公开', '转发的预警从哪里来，联系是否正常', { schema: z.strictObject({ sources: z.array(source) }), example: { sources: [sourceExample] } }) },
   { method: 'post', path: '/api/exchange/alerts', operation: json('交换', '约定好的来源送来一份签了名的 CAP（Standard Webhooks）', { schema: received, example: { outcome: 'published', alertId: ID, revision: 1, notices: [] } }, { requestParams: { query: from }, refuses: [401, 409, 413, 422, 429], ...taking('application/cap+xml', z.string()) }) },
 ]; // prettier-ignore

@@ -8,6 +8,7 @@ import { opennessDocs } from './api-docs-openness.ts';
 import { TAGS, type Documented } from './api-docs-tags.ts';
 import { publicDocs } from './api-docs-public.ts';
 import { subscriptionDocs } from './api-docs-subscriptions.ts';
+import { tipOffDocs } from './api-docs-tip-offs.ts';
 
 const self: Documented = {
   method: 'get',
@@ -26,6 +27,7 @@ export const DOCUMENTED: readonly Documented[] = [
   ...feedDocs,
   ...apartDocs,
   ...subscriptionDocs,
+  ...tipOffDocs,
   ...publicDocs,
   ...opennessDocs,
   self,

@@ -4,6 +4,7 @@ import { failed } from '../../src/domain/problem.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import type { VisitorPace } from '../http/rate-limit.ts';
 import { readTipOffForm } from '../http/tip-off-form.ts';
+import { newestKey } from '../use-cases/tip-off-identity.ts';
 import { submitTipOff, type SubmitTipOffDeps } from '../use-cases/submit-tip-off.ts';
 
 export interface TipOffRouteDeps extends SubmitTipOffDeps {
@@ -38,6 +39,13 @@ export function tipOffRoutes(deps: TipOffRouteDeps): Hono {
       { caseNo, receivedAt },
       { status: isNew ? 201 : 200, headers: { 'cache-control': 'no-store' } },
     );
+  });
+  // Nobody is told more of a key than what seals to it.
+  app.get('/api/tip-offs/custodian-key', async () => {
+    const key = newestKey(await deps.sealing.listCustodianKeys());
+    if (key === null) return problemResponse(failed('not-found').problem);
+    const headers = { 'cache-control': 'no-store' };
+    return Response.json({ id: key.id, recipient: key.recipient }, { headers });
   });
   return app;
 }

@@ -25,8 +25,16 @@ const fields = z.strictObject({
   anonymity: z.enum(ANONYMITIES).default('anonymous'),
   /** Only of the form without script: sealed by the server at once, kept nowhere else. */
   contact: written(4000),
+  /** base64url of an age ciphertext made in the browser. */
+  identity: written(8192),
+  identityKeyId: written(100),
+  /** 领奖密码; kept as scrypt only. */
+  claimSecret: written(100),
   receipt: written(100),
 });
+
+/** Never given back to a page: who holds the phone next would read them. */
+const SECRET: readonly string[] = ['receipt', 'identity', 'identityKeyId', 'claimSecret'];
 
 export type TipOffFields = z.infer<typeof fields>;
 
@@ -97,7 +105,7 @@ async function parsed(body: Uint8Array, contentType: string): Promise<FormData |
 
 function typedOf(raw: Record<string, unknown>): TypedTipOff {
   const known = Object.keys(fields.shape).filter(
-    (name) => name !== 'receipt' && typeof raw[name] === 'string',
+    (name) => !SECRET.includes(name) && typeof raw[name] === 'string',
   );
   return Object.fromEntries(known.map((name) => [name, raw[name]])) as TypedTipOff;
 }

@@ -3,7 +3,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { beijingParts, toInstant, type Instant } from '../../src/domain/instant.ts';
 import type { TipOff, TipOffEventWord, TipOffKind } from '../../src/domain/tip-off.ts';
 import { caseRow, firstCase } from './case-queries.ts';
-import { tipOffCase } from './case-schema.ts';
+import { sealedItem, tipOffCase } from './case-schema.ts';
 import type { Database } from './database.ts';
 import type { AttachmentStore, TipOffIdentity, TipOffOutcome, TipOffStore } from './store.ts';
 import { KEY_BYTES, keyedHash, makeTipKey, seal, unseal } from './tip-off-cipher.ts';
@@ -78,7 +78,7 @@ export function createTipOffStore(parts: TipOffStoreParts): TipOffStore {
       };
       for (let attempt = 0; attempt < CASE_NO_TRIES; attempt += 1) {
         const caseNo = newCaseNo(receivedAt);
-        if (await insertWhole(database, { ...row, caseNo }, files.photoFiles, filed.photos))
+        if (await insertWhole(database, { ...row, caseNo }, { filed, key, ...files }))
           return { outcome: 'saved', caseNo, receivedAt };
         const before = await findFiled(identity);
         if (before === null) continue; // only the case number was taken
@@ -129,15 +129,25 @@ interface SealedFiles {
 function insertWhole(
   database: Database,
   row: typeof tipOff.$inferInsert,
-  photoFiles: readonly string[],
-  photos: TipOff['photos'],
+  { filed, key, photoFiles }: SealedFiles & { filed: TipOff; key: Uint8Array },
 ): Promise<boolean> {
+  const { photos, sealed = [], claimSecret = null } = filed;
   return database.transaction(async (tx) => {
     // Of parallel submissions the later waits here for the earlier to commit, then inserts nothing.
     const inserted = await tx.insert(tipOff).values(row).onConflictDoNothing().returning();
-    const [filed] = inserted;
-    if (filed === undefined) return false;
-    await tx.insert(tipOffCase).values(caseRow(firstCase(filed)));
+    const [stored] = inserted;
+    if (stored === undefined) return false;
+    const hasIdentity = sealed.some(({ kind }) => kind === 'identity');
+    await tx.insert(tipOffCase).values({ ...caseRow(firstCase(stored, hasIdentity)), claimSecret });
+    // One by one: originals are megabytes each, and a statement holds all its values at once.
+    for (const { kind, keyId, bytes } of sealed)
+      await tx.insert(sealedItem).values({
+        tipOffId: row.id,
+        kind,
+        keyId,
+        sealed: seal(key, bytes, `${row.id}:sealed`),
+        at: row.receivedAt,
+      });
     const photoRows = photos.map(({ widthPx, heightPx }, position) => ({
       tipOffId: row.id,
       position,

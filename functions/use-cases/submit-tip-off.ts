@@ -1,49 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../src/domain/instant.ts';
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
-import { readReceipt, type Receipt } from '../../src/domain/receipt.ts';
-import { normaliseAdcode, type Adcode } from '../../src/domain/region.ts';
-import { cleanLine, cleanLines } from '../../src/domain/tip-off-text.ts';
 import {
-  MAX_PLACE_LENGTH,
-  MAX_RESPONDENT_LENGTH,
-  MAX_TEXT_LENGTH,
   MAX_TIP_OFF_PHOTOS,
-  type Anonymity,
   type CleanPhoto,
   type PhotoCleaner,
   type TipOff,
-  type TipOffKind,
-  type TipOffWords,
 } from '../../src/domain/tip-off.ts';
 import type { FiledTipOff, TipOffIdentity, TipOffStore } from '../store/store.ts';
-import { readPosition, readSeenAt } from './tip-off-extras.ts';
+import { checkTipOff, digestTipOff, type TipOffEntries, type TipOffPlaces } from './check-tip-off.ts';
+import { hashClaimSecret } from './claim-secret.ts';
+import type { IdentitySealing } from './tip-off-identity.ts';
 
-export interface SubmitTipOffDeps {
+export interface SubmitTipOffDeps extends TipOffPlaces {
   tipOffs: TipOffStore;
   cleanPhoto: PhotoCleaner;
-  /** Category ids of content/tip-off/categories.yaml and the kind each belongs to. */
-  categories: ReadonlyMap<string, TipOffKind>;
-  isKnownRegion(adcode: Adcode): boolean;
+  sealing: IdentitySealing;
 }
 
 /** As it came: shapes are checked, meanings are not. */
-export interface TipOffSubmission {
-  /** Undefined: the category's own. */
-  kind?: TipOffKind | undefined;
-  category: string;
-  adcode: string;
-  text: string;
-  place: string;
-  respondent: string;
-  seenAt: string;
-  lat: string;
-  lng: string;
-  datum: string;
-  isInsider: 'on' | '';
-  anonymity: Anonymity;
-  contact: string;
-  receipt: string;
+export interface TipOffSubmission extends TipOffEntries {
   retryKey: string | null;
   photos: readonly Uint8Array[];
 }
@@ -57,19 +33,32 @@ export async function submitTipOff(
   submission: TipOffSubmission,
   now: Instant,
 ): Promise<Result<FiledTipOff & { isNew: boolean }>> {
-  const checked = checkedTipOff(deps, submission, now);
+  const checked = checkTipOff(deps, submission, now);
   if (!checked.ok) return checked;
-  const { tipOff, receipt } = checked.value;
+  if (submission.photos.length > MAX_TIP_OFF_PHOTOS)
+    return failed('photos-too-many', 'photos', `最多 ${MAX_TIP_OFF_PHOTOS} 张`);
+  const { tipOff, receipt, who, claimSecret } = checked.value;
   const identity: TipOffIdentity = {
     receipt,
     retryKey: submission.retryKey,
-    digest: digestOf(tipOff, receipt, submission.photos),
+    digest: digestTipOff(
+      checked.value,
+      submission.photos.map((photo) => createHash('sha256').update(photo).digest('hex')),
+    ),
   };
   const before = await deps.tipOffs.findFiled(identity);
   if (before !== null) return answer(before);
+  const sealed = await who.seal(deps.sealing);
+  if (!sealed.ok) return sealed;
   const photos = await cleaned(deps.cleanPhoto, submission.photos);
   if (!photos.ok) return photos;
-  return answer(await deps.tipOffs.saveTipOff({ ...tipOff, photos: photos.value }, identity, now));
+  const whole: TipOff = {
+    ...tipOff,
+    photos: photos.value,
+    sealed: sealed.value === null ? [] : [sealed.value],
+    claimSecret: claimSecret === null ? null : await hashClaimSecret(claimSecret),
+  };
+  return answer(await deps.tipOffs.saveTipOff(whole, identity, now));
 }
 
 function answer(
@@ -78,54 +67,6 @@ function answer(
   if (filed.outcome === 'other-content') return failed('idempotency-key-reused');
   const { caseNo, receivedAt, outcome } = filed;
   return ok({ caseNo, receivedAt, isNew: outcome === 'saved' });
-}
-
-/** Everything but the photos, cleaned and known to mean something here. */
-function checkedTipOff(
-  deps: SubmitTipOffDeps,
-  submission: TipOffSubmission,
-  now: Instant,
-): Result<{ tipOff: Omit<TipOff, 'photos'>; receipt: Receipt }> {
-  const words = checkedWords(submission, now);
-  if (!words.ok) return words;
-  // Nobody could read it but everybody with the tip's key, so it is not taken.
-  if (submission.contact.trim() !== '')
-    return failed('field-invalid', 'contact', '这里不收联系方式，请留空。');
-  const { category } = submission;
-  const kind = deps.categories.get(category);
-  if (kind === undefined || kind !== (submission.kind ?? kind))
-    return failed('field-invalid', 'category', '请从列表里选一个类别。');
-  const adcode = submission.adcode === '' ? null : normaliseAdcode(submission.adcode);
-  if (submission.adcode !== '' && (adcode === null || !deps.isKnownRegion(adcode)))
-    return failed('region-unknown', 'adcode');
-  if (submission.photos.length > MAX_TIP_OFF_PHOTOS)
-    return failed('photos-too-many', 'photos', `最多 ${MAX_TIP_OFF_PHOTOS} 张`);
-  const receipt = readReceipt(submission.receipt);
-  if (!receipt.ok) return failed('receipt-malformed', 'receipt');
-  return ok({ tipOff: { kind, category, adcode, words: words.value }, receipt: receipt.receipt });
-}
-
-function checkedWords(submission: TipOffSubmission, now: Instant): Result<TipOffWords> {
-  const text = cleanLines(submission.text, MAX_TEXT_LENGTH, 'text');
-  if (!text.ok) return text;
-  if (text.value === '') return failed('field-invalid', 'text', '请写明发现了什么。');
-  const place = cleanLine(submission.place, MAX_PLACE_LENGTH, 'place');
-  if (!place.ok) return place;
-  const respondent = cleanLine(submission.respondent, MAX_RESPONDENT_LENGTH, 'respondent');
-  if (!respondent.ok) return respondent;
-  const seenAt = readSeenAt(submission.seenAt, now);
-  if (!seenAt.ok) return seenAt;
-  const position = readPosition(submission.lat, submission.lng, submission.datum);
-  if (!position.ok) return position;
-  return ok({
-    text: text.value,
-    place: place.value,
-    respondent: respondent.value,
-    seenAt: seenAt.value,
-    position: position.value,
-    isInsider: submission.isInsider === 'on',
-    anonymity: submission.anonymity,
-  });
 }
 
 /** One photo after the other: each holds tens of megabytes while it is decoded. The first refusal refuses all. */
@@ -140,14 +81,4 @@ async function cleaned(
     done.push(photo.value);
   }
   return ok(done);
-}
-
-function digestOf(tipOff: Omit<TipOff, 'photos'>, receipt: Receipt, photos: readonly Uint8Array[]): string {
-  const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
-  const { kind, category, adcode, words } = tipOff;
-  // A list, for the order of an object's keys is nobody's promise.
-  const { text, place, respondent, seenAt, position, isInsider, anonymity } = words;
-  const said = [text, place, respondent, seenAt, position?.lat, position?.lng, position?.datum];
-  const fields = [kind, category, adcode, ...said, isInsider, anonymity, receipt];
-  return sha256(JSON.stringify([...fields, ...photos.map(sha256)]));
 }

@@ -3,8 +3,10 @@ import type { PhotoCleaner } from '../../src/domain/tip-off.ts';
 import { createTipOffDesks } from '../api/tip-off-desk.ts';
 import { tipOffRoutes } from '../api/tip-offs.ts';
 import { createPhotoCleaner } from '../http/photo-pipeline.ts';
+import { sealTo } from '../http/seal-to.ts';
 import { workPurges } from '../jobs/purge.ts';
 import { openFolderAttachments } from '../store/attachments.ts';
+import { createCaseMoney } from '../store/case-money.ts';
 import { openDatabase } from '../store/database.ts';
 import { createTipOffStore } from '../store/tip-off-store.ts';
 import { addressOf, type Area, type Base } from './base.ts';
@@ -25,8 +27,9 @@ export async function wireTipOffs(base: Base): Promise<TipOffArea> {
   const { persistence, catalogue, now } = base;
   const { keys, jobs, pool } = persistence;
   const attachments = await openFolderAttachments(persistence.folder.attachments);
+  const database = openDatabase(pool);
   const tipOffs = createTipOffStore({
-    database: openDatabase(pool),
+    database,
     attachments,
     masterKey: keys.masterKey,
     receiptKey: keys.receiptKey,
@@ -37,6 +40,7 @@ export async function wireTipOffs(base: Base): Promise<TipOffArea> {
     cleanPhoto: createPhotoCleaner(),
     categories: catalogue.tipOffCategories,
     isKnownRegion: catalogue.isKnownRegion,
+    sealing: { listCustodianKeys: createCaseMoney(database).listCustodianKeys, sealTo },
     now,
     submitPace: base.paceOf(SUBMITS_PER_TEN_MINUTES),
   };

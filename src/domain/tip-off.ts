@@ -71,6 +71,16 @@ export interface TipOff {
   adcode: Adcode | null;
   words: TipOffWords;
   photos: readonly CleanPhoto[];
+  /** age ciphertexts for the custodian: who the reporter is, and originals they asked to have kept. */
+  sealed?: readonly TipOffSealed[];
+  /** 领奖密码 as scrypt; null or left out: none was set. */
+  claimSecret?: string | null;
+}
+
+export interface TipOffSealed {
+  kind: 'identity' | 'original';
+  keyId: string;
+  bytes: Uint8Array;
 }
 
 /** Steps of the case a reporter may see. */

@@ -9,8 +9,10 @@ import { makeReceipt } from '../../src/domain/receipt.ts';
 import { tipOffRoutes } from '../../functions/api/tip-offs.ts';
 import { createTipOffDesks, type TipOffDeskDeps } from '../../functions/api/tip-off-desk.ts';
 import { createPhotoCleaner } from '../../functions/http/photo-pipeline.ts';
+import { sealTo } from '../../functions/http/seal-to.ts';
 import { createVisitorPace } from '../../functions/http/rate-limit.ts';
 import { openFolderAttachments } from '../../functions/store/attachments.ts';
+import { createCaseMoney } from '../../functions/store/case-money.ts';
 import { openDatabase } from '../../functions/store/database.ts';
 import type { AttachmentStore, TipOffStore } from '../../functions/store/store.ts';
 import { createTipOffStore } from '../../functions/store/tip-off-store.ts';
@@ -41,8 +43,9 @@ export async function tipOffSite(
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const attachments = await openFolderAttachments(folder);
   const masterKey = randomBytes(32);
+  const database = openDatabase(pool);
   const tipOffs = createTipOffStore({
-    database: openDatabase(pool),
+    database,
     attachments,
     masterKey,
     receiptKey,
@@ -57,6 +60,7 @@ export async function tipOffSite(
       ['fire-exit', 'fire'],
       ['flood', 'situation'],
     ]),
+    sealing: { listCustodianKeys: createCaseMoney(database).listCustodianKeys, sealTo },
     isKnownRegion: (adcode) => adcode.startsWith('654225'),
     now: () => NOW,
     submitPace: pace(submitsPerMinute),

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { DATUMS } from '../../src/domain/tip-off-position.ts';
+import { ANONYMITIES, TIP_OFF_KINDS } from '../../src/domain/tip-off.ts';
+import { json, taking } from './api-docs-operation.ts';
+import { adcode, AT, instant } from './api-docs-shapes.ts';
+import type { Documented } from './api-docs-tags.ts';
+
+const tipOff = z.object({
+  kind: z.enum(TIP_OFF_KINDS).optional(),
+  category: z.string(),
+  adcode: adcode.optional(),
+  text: z.string().describe('最多 5000 字'),
+  place: z.string().optional(),
+  respondent: z.string().optional().describe('被举报单位'),
+  seenAt: z.string().optional().describe('北京时间，如 2026-07-01T08:30'),
+  lat: z.string().optional(),
+  lng: z.string().optional(),
+  datum: z.enum(DATUMS).optional().describe('和经纬度一起给，缺一不可'),
+  isInsider: z.enum(['on', '']).optional().describe('on 是从业人员'),
+  anonymity: z.enum(ANONYMITIES).optional(),
+  identity: z.string().optional().describe('浏览器封给身份保管员的 age 密文，base64url；明文补足 1024 字节'),
+  identityKeyId: z.string().optional(),
+  claimSecret: z.string().optional().describe('领奖密码，6 到 12 位数字；只存 scrypt'),
+  receipt: z.string().describe('浏览器自己生成的查询码，本站只存带密钥的散列'),
+  photos: z.array(z.string().meta({ format: 'binary' })).optional().describe('最多九张，每张 10 MB；位置信息会去掉'),
+}); // prettier-ignore
+const filed = z.strictObject({ caseNo: z.string(), receivedAt: instant });
+const key = z.strictObject({ id: z.string(), recipient: z.string().describe('age1 开头的公钥') });
+const keyExample = { id: 'k1', recipient: 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kudu7zsqpl9kq5' };
+
+export const tipOffDocs: readonly Documented[] = [
+  { method: 'post', path: '/api/tip-offs', operation: json('举报', '提交举报；同一份再交一次回答 200 和同一个编号', { schema: filed, example: { caseNo: '2026-031415', receivedAt: AT } }, { status: 201, refuses: [400, 409, 413, 415, 422, 429], ...taking('multipart/form-data', tipOff) }) },
+  { method: 'get', path: '/api/tip-offs/custodian-key', operation: json('举报', '身份保管员现在的公钥；还没有的回答 404', { schema: key, example: keyExample }, { refuses: [404] }) },
+]; // prettier-ignore
