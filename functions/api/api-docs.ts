@@ -8,6 +8,7 @@ import { opennessDocs } from './api-docs-openness.ts';
 import { TAGS, type Documented } from './api-docs-tags.ts';
 import { publicDocs } from './api-docs-public.ts';
 import { subscriptionDocs } from './api-docs-subscriptions.ts';
+import { tipOffStatusDocs } from './api-docs-tip-off-status.ts';
 import { tipOffDocs } from './api-docs-tip-offs.ts';
 
 const self: Documented = {
@@ -29,6 +30,7 @@ export const DOCUMENTED: readonly Documented[] = [
   ...subscriptionDocs,
   ...tipOffDocs,
   ...publicDocs,
+  ...tipOffStatusDocs,
   ...opennessDocs,
   self,
 ];
