@@ -3,6 +3,7 @@ import type { CaseDesk } from '../src/domain/case-desk.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { DeskPages } from '../src/domain/desk-pages.ts';
 import type { Portal } from '../src/domain/portal.ts';
+import type { RewardDesk } from '../src/domain/reward-desk.ts';
 import type { StaffMember } from '../src/domain/staff.ts';
 import type { StaffPages } from '../src/domain/staff-pages.ts';
 import type { ReporterDesk } from '../src/domain/tip-off-desk.ts';
@@ -24,6 +25,7 @@ import { wireMouths } from './wiring/mouths.ts';
 import { wireOpenness } from './wiring/openness.ts';
 import { wireOutlets } from './wiring/outlets.ts';
 import { wirePush } from './wiring/push.ts';
+import { wireRewards } from './wiring/rewards.ts';
 import { wireStaff } from './wiring/staff.ts';
 import { wireSubscriber } from './wiring/subscriber.ts';
 import { wireTipOffStatus } from './wiring/tip-off-status.ts';
@@ -42,6 +44,8 @@ export interface Wiring {
   desk: DeskPages;
   /** What the pages of cases read and do. */
   cases: CaseDesk;
+  /** What the pages about rewards read and do. */
+  rewards: RewardDesk;
   functions(request: Request, clientAddress: string): Promise<Response | null>;
   ownOrigins: readonly string[];
   nextChangeAt(): Promise<number | null>;
@@ -67,6 +71,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   const push = await wirePush(base);
   const staff = await wireStaff(base);
   const cases = await wireCases(base, staff);
+  const rewards = wireRewards(base, cases, staff.gate);
   const custodian = wireCustodian(base, staff, cases);
   await wireCaseClocks(base, cases, custodian);
   const tipOffs = await wireTipOffs(base);
@@ -99,6 +104,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
     outlets,
     desk,
     cases,
+    rewards,
     custodian,
     openness,
     apiDocs,
@@ -129,6 +135,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
     staffPages: { ...staff.pages, ...outlets.pages, ...custodian.pages },
     desk: desk.pages,
     cases: cases.pages,
+    rewards: rewards.desk,
     functions: async (request, clientAddress) => {
       const response = await app.fetch(request, { clientAddress });
       return response.headers.has(NO_ROUTE) ? null : response;

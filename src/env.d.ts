@@ -11,6 +11,8 @@ declare namespace App {
     desk: import('./domain/desk-pages.ts').DeskPages;
     /** What the pages under /staff/cases/ read and do. */
     cases: import('./domain/case-desk.ts').CaseDesk;
+    /** What the pages about rewards read and do. */
+    rewards: import('./domain/reward-desk.ts').RewardDesk;
   }
 }
 

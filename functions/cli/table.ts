@@ -35,6 +35,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'staff unlock': async () => (await import('./commands/staff-lock.ts')).staffUnlock,
   'staff reset': async () => (await import('./commands/staff-lock.ts')).staffReset,
   'audit verify': async () => (await import('./commands/staff-audit.ts')).auditVerify,
+  'rewards check': async () => (await import('./commands/rewards-check.ts')).rewardsCheck,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,

@@ -2,6 +2,7 @@ import type { CaseDesk } from '../../src/domain/case-desk.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { DeskPages } from '../../src/domain/desk-pages.ts';
 import type { Portal } from '../../src/domain/portal.ts';
+import type { RewardDesk } from '../../src/domain/reward-desk.ts';
 import type { StaffMember } from '../../src/domain/staff.ts';
 import { withNext } from '../../src/domain/staff-next.ts';
 import type { StaffPages } from '../../src/domain/staff-pages.ts';
@@ -28,6 +29,7 @@ export interface HostParts {
   staffPages: StaffPages;
   desk: DeskPages;
   cases: CaseDesk;
+  rewards: RewardDesk;
   pages: PageCache;
   ownOrigins: readonly string[];
   /** Null while the database answers; else when what is told from memory was last confirmed by it. */
@@ -103,6 +105,7 @@ async function functionOrPage(
     staffPages: parts.staffPages,
     desk: parts.desk,
     cases: parts.cases,
+    rewards: parts.rewards,
   };
   // Here and not in each page, so that no page can forget it.
   if (STAFF.test(path) && !STAFF_DOOR.test(path) && locals.staff === null)

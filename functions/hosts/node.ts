@@ -110,6 +110,7 @@ async function hostParts(wiring: Wiring, dist: string): Promise<HostParts> {
     staffPages: wiring.staffPages,
     desk: wiring.desk,
     cases: wiring.cases,
+    rewards: wiring.rewards,
     pages,
     ownOrigins: wiring.ownOrigins,
     keptSince: wiring.keptSince,

@@ -5,7 +5,7 @@ import { toReward, type Judged } from './case-move.ts';
 import { isSubstantiated } from './case-state.ts';
 import type { WorkCalendar } from './deadline.ts';
 import type { Instant } from './instant.ts';
-import { isFen } from './money.ts';
+import { isFen, yuanText } from './money.ts';
 
 export type RewardCommand = Extract<
   CaseCommand,
@@ -68,8 +68,8 @@ export function judgeReward(
       const { loweredFromFen = assessment.fen } = assessment;
       return {
         change: { assessment: { ...assessment, fen: command.fen, loweredFromFen } },
-        from: String(assessment.fen),
-        to: String(command.fen),
+        from: yuanText(assessment.fen),
+        to: yuanText(command.fen),
         reason: command.reason,
       };
     }

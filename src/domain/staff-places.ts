@@ -35,6 +35,12 @@ const PLACES: readonly StaffPlace[] = [
     roles: CASE_READERS,
   },
   {
+    href: '/staff/rewards/',
+    name: '奖励',
+    summary: '核定、审批、发放举报奖励，看台账。没有举报人的任何信息',
+    roles: ['handler', 'approver', 'auditor'],
+  },
+  {
     href: '/staff/channels/',
     name: '对外渠道',
     summary: '短信网关、公众号、广播前端、邮件：看交没交到，暂停、恢复、发测试',

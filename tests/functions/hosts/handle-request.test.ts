@@ -58,6 +58,7 @@ beforeEach(async () => {
     staffPages: {} as HostParts['staffPages'],
     desk: {} as HostParts['desk'],
     cases: {} as HostParts['cases'],
+    rewards: {} as HostParts['rewards'],
     tipOffDeskFor: () => ({}) as ReturnType<HostParts['tipOffDeskFor']>,
     pages: new PageCache({ now: () => 0, nextChangeAt: () => Promise.resolve(null), isConfirmed: () => true, finish: (headers) => finishHeaders(headers, { isSecure: false, isStaff: false }) }),
     keptSince: () => keptSince,
