@@ -103,6 +103,8 @@ export const PROBLEM_STATUS = {
   'relay-only': 422,
   'relayed-not-editable': 409,
   'request-too-large': 413,
+  'result-copied': 422,
+  'result-traced': 422,
   'reward-amount-invalid': 422,
   'reward-answer-missing': 422,
   'reward-by-hand': 422,
