@@ -27,7 +27,7 @@ export function rewardDesk(deps: RewardDeps): RewardDesk {
     form: URLSearchParams,
     typed: RewardTyped,
   ): Promise<RewardAnswer['result']> {
-    const rule = form.get('rule');
+    const { rule } = typed;
     if (action === 'reckon') return reckonReward(deps, member, id, rule, typed);
     const version = /^\d{1,9}$/.exec(form.get('version') ?? '')?.[0];
     if (version === undefined || action === null) return failed('form-invalid');
@@ -50,7 +50,7 @@ export function rewardDesk(deps: RewardDeps): RewardDesk {
       const pressed = field('do');
       const action = (['reckon', ...REWARD_ACTIONS] as const).find((one) => one === pressed) ?? null;
       const typed = {
-        ...readAssessTyped(form), reason: field('reason'), sum: field('sum'), days: field('days'),
+        ...readAssessTyped(form), rule: field('rule'), reason: field('reason'), sum: field('sum'), days: field('days'),
       }; // prettier-ignore
       return { action, result: await act(member, id, action, form, typed), typed };
     },

@@ -57,11 +57,13 @@ export interface RewardView {
 
 /** What was typed into any form of the page. */
 export interface RewardTyped extends AssessTyped {
+  /** The standard that was chosen; empty: the region's own. */
+  rule: string;
   reason: string;
   sum: string;
   days: string;
 }
-export const NOTHING_TYPED: RewardTyped = { ...NOTHING_ASSESSED, reason: '', sum: '', days: '' };
+export const NOTHING_TYPED: RewardTyped = { ...NOTHING_ASSESSED, rule: '', reason: '', sum: '', days: '' };
 
 /** What became of a form: done, reckoned without being kept, or refused. */
 export interface RewardAnswer {

@@ -1,5 +1,7 @@
 import { ACCIDENT_LEVEL_NAME } from './accident-level.ts';
+import type { RewardState } from './case-state.ts';
 import { yuanText } from './money.ts';
+import type { ConditionState } from './reward-eligibility.ts';
 import type { RewardEntryKind } from './reward-ledger.ts';
 import type { RewardProfile } from './reward-profile.ts';
 import type { Assessment, RewardFact, RewardStep } from './reward.ts';
@@ -45,3 +47,25 @@ export function reckoningLines(profile: RewardProfile, assessment: Assessment): 
     `奖励：${yuanText(assessment.fen)}`,
   ];
 }
+
+/** How a reward stands, in the office's words; the reporter's are in case-state.ts. */
+export const OFFICE_REWARD_STATE: Record<RewardState, string> = {
+  none: '还没有核定',
+  assessing: '已核定，等审批',
+  approved: '已批准，等通知举报人',
+  notified: '已通知，等举报人领奖',
+  claimed: '举报人已申请领奖',
+  paid: '已发放',
+  lapsed: '逾期没有领取，视为放弃',
+  waived: '举报人自愿放弃',
+  denied: '不予奖励',
+  revoked: '已撤销',
+};
+
+export const CONDITION_STATE: Record<ConditionState, string> = {
+  met: '符合',
+  'not-met': '不符合',
+  handler: '由核定人判断',
+  custodian: '领奖时由身份保管员核对',
+  none: '不适用',
+};
