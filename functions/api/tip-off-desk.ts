@@ -9,6 +9,7 @@ import { RecentAnswers } from '../http/recent-answers.ts';
 import { readTipOffForm, type TipOffForm } from '../http/tip-off-form.ts';
 import { readTipOffStatus } from '../use-cases/read-tip-off-status.ts';
 import { submitTipOff } from '../use-cases/submit-tip-off.ts';
+import { newestKey } from '../use-cases/tip-off-identity.ts';
 import type { TipOffRouteDeps } from './tip-offs.ts';
 
 export interface TipOffDeskDeps extends Omit<TipOffRouteDeps, 'addressOf'> {
@@ -39,6 +40,7 @@ export function createTipOffDesks(deps: TipOffDeskDeps): (address: string) => Ti
       const form = new URLSearchParams(new TextDecoder().decode(body.value));
       return readTipOffStatus(deps, form.get('receipt') ?? '');
     },
+    takesContact: async () => newestKey(await deps.sealing.listCustodianKeys()) !== null,
     async submitForm(request) {
       const waitSeconds = await deps.submitPace.consume(address);
       if (waitSeconds !== null) return { result: failed('too-many-requests'), typed: {} };

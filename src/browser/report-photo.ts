@@ -1,19 +1,26 @@
 import { failed, ok, type Result } from '../domain/problem.ts';
 import { isPhotoFormat, sniffPhoto } from '../domain/tip-off-photo.ts';
-import { MAX_PHOTO_BYTES } from '../domain/tip-off.ts';
+import { EXIF_SEARCH_BYTES, readPhotoFacts, type PhotoFacts } from './report-exif.ts';
+
+/** Of the file as the camera made it; what is sent is far smaller. More is too much for a phone to decode. */
+const MAX_CAMERA_BYTES = 40 * 1024 * 1024;
 
 const LONG_SIDE_PX = 2560;
 const JPEG_QUALITY = 0.82;
+/** No library of a browser takes place and device out of a video for certain, so none is taken. */
+const VIDEO_ADVICE = '视频现在收不了：里面的拍摄位置和手机型号没有可靠的办法去掉。请截几张画面当照片。';
 
 /**
  * Draws the photo anew, so that only pixels leave the device: no place, time, camera or earlier version.
  * The file's name is dropped too. Never returns the original: what cannot be redrawn is refused (the server cleans
  * once more, but must not be the only one to be trusted with where a photo was taken).
  */
-export async function stripPhoto(file: Blob): Promise<Result<Blob>> {
-  if (file.size > MAX_PHOTO_BYTES) return failed('photo-too-large', 'photos', '每张最多 15 MB');
-  const format = sniffPhoto(new Uint8Array(await file.slice(0, 256).arrayBuffer()));
+export async function stripPhoto(file: Blob): Promise<Result<{ clean: Blob; facts: PhotoFacts }>> {
+  if (file.size > MAX_CAMERA_BYTES) return failed('photo-too-large', 'photos');
+  const head = new Uint8Array(await file.slice(0, EXIF_SEARCH_BYTES).arrayBuffer());
+  const format = sniffPhoto(head.subarray(0, 256));
   if (format === 'empty') return failed('photo-empty', 'photos');
+  if (format === 'video') return failed('photo-format-refused', 'photos', VIDEO_ADVICE);
   // HEIC is tried all the same: Safari can draw it, and then it is a photo like any other.
   if (!isPhotoFormat(format) && format !== 'heic')
     return failed(format === 'unknown' ? 'photo-not-a-photo' : 'photo-format-refused', 'photos');
@@ -22,7 +29,8 @@ export async function stripPhoto(file: Blob): Promise<Result<Blob>> {
     return failed(format === 'heic' ? 'photo-format-refused' : 'photo-not-a-photo', 'photos');
   try {
     const blob = await redrawn(bitmap);
-    return blob === null ? failed('photo-not-a-photo', 'photos') : ok(blob);
+    if (blob === null) return failed('photo-not-a-photo', 'photos');
+    return ok({ clean: blob, facts: readPhotoFacts(head) });
   } finally {
     bitmap.close();
   }

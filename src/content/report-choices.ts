@@ -1,6 +1,7 @@
 import { tierOf, type RegionName } from '../domain/region.ts';
 import { childrenOf, listRegionProfiles } from './regions.ts';
-import { listTipOffKinds } from './tip-off-categories.ts';
+import { rewardProfiles } from './reward-profiles.ts';
+import { listLocalHandlers, listTipOffKinds } from './tip-off-categories.ts';
 
 /** Regions a report may name: every jurisdiction served, and the counties of those that have counties. */
 export function listReportRegions(): readonly Pick<RegionName, 'adcode' | 'name'>[] {
@@ -22,6 +23,19 @@ export function listReportKinds() {
       id: category.id,
       name: category.name,
       examples: category.examples.map(({ text }) => text),
+      handler: category.handler?.text ?? null,
     })),
   }));
+}
+
+/** Who handles what where the region itself has said so, for the form. */
+export function listReportHandlers(): readonly { adcode: string; category: string; text: string }[] {
+  return listLocalHandlers().map(({ adcode, category, text }) => ({ adcode, category, text }));
+}
+
+/** Local rules under which one is paid without having given a name when reporting: the others ask for the real name. */
+export function listProofRules(): readonly { adcode: string; name: string }[] {
+  return rewardProfiles
+    .filter(({ whoMayClaim }) => whoMayClaim === 'proof')
+    .flatMap(({ adcodes, name }) => adcodes.map((adcode) => ({ adcode, name })));
 }

@@ -22,6 +22,8 @@ export interface TipOffDesk {
    * `too-many-requests` when this visitor asks too fast.
    */
   readStatus(request: Request): Promise<Result<TipOffStatus>>;
+  /** Whether there is a custodian to seal a contact to: without one the form must not ask for it. */
+  takesContact(): Promise<boolean>;
   /** Files the multipart form of /report/. `typed` is what could be read, so that a refused form keeps its words. */
   submitForm(
     request: Request,

@@ -1,4 +1,6 @@
 import { personalTraces } from '../../domain/tip-off-text.ts';
+import type { Datum } from '../../domain/tip-off-position.ts';
+import { DATUM_NAMES } from './PositionFields.tsx';
 import { STEP_NAMES, type Report, type Step } from './report-state.ts';
 import type { ReportChoices } from './step-props.ts';
 
@@ -7,26 +9,20 @@ const TRACES = { phone: '手机号', 'id-number': '身份证号', plate: '车牌
 interface Props {
   report: Report;
   photoCount: number;
+  originalCount: number;
   choices: ReportChoices;
   goTo(step: Step): void;
 }
 
 /** Everything once more before it leaves the device, and what in it may point at the reporter. */
-export function CheckStep({ report, photoCount, choices, goTo }: Props) {
-  const kind = choices.kinds.find(({ id }) => id === report.kind);
-  const category = kind?.categories.find(({ id }) => id === report.category);
-  const region = choices.regions.find(({ adcode }) => adcode === report.adcode);
-  const traces = personalTraces(`${report.text}\n${report.place}`);
-  const rows: readonly [Step, string][] = [
-    ['what', `${kind?.name ?? ''}：${category?.name ?? ''}\n${report.text.trim()}`],
-    ['where', [region?.name, report.place.trim()].filter(Boolean).join('，') || '没有写'],
-    ['evidence', photoCount === 0 ? '没有照片' : `${photoCount} 张，已去掉拍摄信息`],
-    ['contact', report.contact.trim() || '没有留，匿名'],
-  ];
+export function CheckStep({ report, photoCount, originalCount, choices, goTo }: Props) {
+  const traces = personalTraces([report.text, report.place, report.respondent].join('\n'));
+  const name = report.anonymity === 'anonymous' ? '' : report.name.trim();
+  const tellsName = name.length > 1 && report.text.includes(name);
   return (
     <>
       <dl className="report-summary">
-        {rows.map(([step, text]) => (
+        {rowsOf(report, photoCount, originalCount, choices).map(([step, text]) => (
           <div key={step}>
             <dt>
               {STEP_NAMES[step]}
@@ -45,16 +41,53 @@ export function CheckStep({ report, photoCount, choices, goTo }: Props) {
           </div>
         ))}
       </dl>
-      {traces.length > 0 && (
+      {(traces.length > 0 || tellsName) && (
         <p className="note">
-          文字里像有{traces.map((trace) => TRACES[trace]).join('、')}。
-          如果是您自己或家人的，又不想被认出来，请改掉再提交。
+          文字里像有{[...traces.map((trace) => TRACES[trace]), ...(tellsName ? ['您的姓名'] : [])].join('、')}
+          。 办理的人会看到这些文字。如果是您自己或家人的，又不想被认出来，请改掉再提交。
         </p>
       )}
       <p className="hint">
-        本站不记录您的网络地址，内容加密保存。但网络运营者能看到有人连过本站，手机上也可能有浏览记录。
-        用单位的网络或别人的手机，请多想一步。
+        本站不记录您的网络地址，文字和照片加密保存。但网络运营者能看到有人连过本站，手机上也可能有浏览记录。
+        用单位的网络、单位配的手机，请先换一个再提交。
       </p>
     </>
   );
+}
+
+function rowsOf(
+  report: Report,
+  photoCount: number,
+  originalCount: number,
+  { kinds, regions }: ReportChoices,
+): readonly [Step, string][] {
+  const kind = kinds.find(({ id }) => id === report.kind);
+  const category = kind?.categories.find(({ id }) => id === report.category);
+  const region = regions.find(({ adcode }) => adcode === report.adcode);
+  const where = [
+    [region?.name, report.place.trim()].filter(Boolean).join('，'),
+    report.seenAt.replace('T', ' '),
+    report.coordinates === '' ? '' : `${report.coordinates}（${DATUM_NAMES[report.datum as Datum] ?? ''}）`,
+  ].filter((line) => line !== '');
+  const originals = originalCount === 0 ? '' : `，另封存 ${originalCount} 份原件`;
+  const who = [
+    report.respondent.trim() || '没有写单位',
+    report.isInsider === 'on' ? '说明了自己在这里工作' : '',
+  ];
+  return [
+    ['what', `${kind?.name ?? ''}：${category?.name ?? ''}\n${report.text.trim()}`],
+    ['where', where.join('\n') || '没有写'],
+    ...(report.kind === 'situation' ? [] : [['who', who.filter(Boolean).join('\n')] as [Step, string]]),
+    ['evidence', photoCount === 0 ? '没有照片' : `${photoCount} 张，已去掉拍摄信息${originals}`],
+    ['contact', contactText(report)],
+  ];
+}
+
+function contactText({ kind, anonymity, name, contact, claimSecret }: Report): string {
+  const sealed = [name.trim(), contact.trim()].filter(Boolean).join('，');
+  const who =
+    anonymity === 'anonymous'
+      ? '匿名，没有留联系方式'
+      : `${anonymity === 'named' ? '实名' : '隐名'}，加密后送出：${sealed}`;
+  return kind === 'situation' || claimSecret.trim() === '' ? who : `${who}\n设了领奖密码`;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { readReceipt } from '../../domain/receipt.ts';
 import { QrCode } from './QrCode.tsx';
+import { isGroupRight, ORDINALS } from './receipt-group.ts';
 
 interface Props {
   receipt: string;
@@ -34,8 +34,9 @@ export function ReceiptCard({ receipt, caseNo }: Props) {
     isLeaving.current = true;
     location.replace('/');
   };
-  const read = readReceipt(typed);
-  const isRight = read.ok && read.receipt === receipt;
+  // Another group each time, so that looking at the end of the code only is not enough.
+  const [group] = useState(() => Math.floor(Math.random() * ORDINALS.length));
+  const isRight = isGroupRight(receipt, group, typed);
   return (
     <section className="card report-receipt" aria-labelledby="receipt-heading">
       <h2 id="receipt-heading" tabIndex={-1} ref={heading}>
@@ -70,17 +71,18 @@ export function ReceiptCard({ receipt, caseNo }: Props) {
         {copied === 'failed' && '这个浏览器不让复制，请抄下来或截屏。'}
       </p>
       <div className="field no-print">
-        <label htmlFor="receipt-again">抄好了？打一遍，看看有没有抄错（可以不打）</label>
+        <label htmlFor="receipt-again">抄好了？不看屏幕，照您抄的打出{ORDINALS[group]}的 4 个字符</label>
         <input
           id="receipt-again"
           autoComplete="off"
           autoCapitalize="characters"
+          maxLength={6}
           spellCheck={false}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
         <p className="hint" role="status">
-          {typed === '' ? '' : isRight ? '对，没有抄错。' : '还不对，请再核对。'}
+          {typed.trim().length < 4 ? '' : isRight ? '对，没有抄错。' : '还不对，请对着上面再核对一遍。'}
         </p>
       </div>
       <p className="no-print">

@@ -1,5 +1,6 @@
 import { codePoints } from '../../domain/tip-off-text.ts';
 import { MAX_TEXT_LENGTH } from '../../domain/tip-off.ts';
+import { handlerOf } from './handler-of.ts';
 import { Mistake } from './Mistake.tsx';
 import type { StepProps } from './step-props.ts';
 
@@ -8,10 +9,10 @@ export function WhatStep({ report, change, mistake, choices }: StepProps) {
   const chosen = categories.find((category) => category.id === report.category);
   return (
     <>
-      <fieldset>
+      <fieldset className="report-kinds">
         <legend>要反映的是</legend>
         {choices.kinds.map((kind) => (
-          <label className="choice" key={kind.id}>
+          <label className="choice" key={kind.id} data-kind={kind.id}>
             <input
               type="radio"
               name="kind"
@@ -52,13 +53,14 @@ export function WhatStep({ report, change, mistake, choices }: StepProps) {
                 <li key={example}>{example}</li>
               ))}
             </ul>
+            <p className="hint">谁来办：{handlerOf(choices, chosen.id, report.adcode)}</p>
           </div>
         )}
       </div>
       <div className="field">
         <label htmlFor="report-text">发现了什么</label>
         <p className="hint" id="report-text-hint">
-          什么时候看到的、哪个单位、危险在哪里。用自己的话写，几句就行。不想被认出来的，别写只有您知道的细节。
+          危险在哪里、怎么危险，用自己的话写几句就行。不想被认出来的，别写只有您知道的细节，别写“我”是谁。
         </p>
         <textarea
           id="report-text"

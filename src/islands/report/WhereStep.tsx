@@ -1,13 +1,15 @@
-import { Mistake } from './Mistake.tsx';
+import { PositionFields } from './PositionFields.tsx';
+import { TextField } from './TextField.tsx';
 import type { StepProps } from './step-props.ts';
 
-export function WhereStep({ report, change, mistake, choices }: StepProps) {
+export function WhereStep(props: StepProps & { now: string }) {
+  const { report, change, choices, now } = props;
   return (
     <>
       <div className="field">
-        <label htmlFor="report-region">属于哪个地区</label>
+        <label htmlFor="report-adcode">属于哪个地区</label>
         <select
-          id="report-region"
+          id="report-adcode"
           value={report.adcode}
           onChange={(event) => change({ adcode: event.target.value })}
         >
@@ -19,21 +21,21 @@ export function WhereStep({ report, change, mistake, choices }: StepProps) {
           ))}
         </select>
       </div>
-      <div className="field">
-        <label htmlFor="report-place">具体在哪里</label>
-        <p className="hint" id="report-place-hint">
-          写到别人能找到为止：路名、门牌、厂名、几号楼、旁边有什么。这里不读取您的定位。
-        </p>
-        <input
-          id="report-place"
-          value={report.place}
-          onChange={(event) => change({ place: event.target.value })}
-          autoComplete="off"
-          aria-invalid={mistake?.field === 'place'}
-          aria-describedby="report-place-hint report-place-error"
-        />
-        <Mistake id="report-place-error" field="place" mistake={mistake} />
-      </div>
+      <TextField
+        {...props}
+        field="place"
+        label="具体在哪里"
+        hint="写到别人能找到为止：路名、门牌、厂名、几号楼、旁边有什么。"
+      />
+      <TextField
+        {...props}
+        field="seenAt"
+        type="datetime-local"
+        label="什么时候看到的（可以不填）"
+        hint="北京时间。大概的也行，当时只有您在场的，可以写得粗一些。"
+        input={{ min: '2000-01-01T00:00', max: now }}
+      />
+      <PositionFields {...props} />
     </>
   );
 }

@@ -1,21 +1,31 @@
-import { cleanLine, cleanLines } from '../../domain/tip-off-text.ts';
-import {
-  MAX_CONTACT_LENGTH,
-  MAX_PLACE_LENGTH,
-  MAX_TEXT_LENGTH,
-  type TipOffKind,
-} from '../../domain/tip-off.ts';
+import type { TipOffKind } from '../../domain/tip-off.ts';
 
-export const STEPS = ['what', 'where', 'evidence', 'contact', 'check'] as const;
+export const STEPS = ['what', 'where', 'who', 'evidence', 'contact', 'check'] as const;
 export type Step = (typeof STEPS)[number];
 
+/** Three characters at most: six of them stand side by side on a small phone. */
 export const STEP_NAMES: Record<Step, string> = {
   what: '什么事',
   where: '在哪里',
+  who: '是谁',
   evidence: '照片',
-  contact: '联系您',
+  contact: '联系',
   check: '核对',
 };
+
+export const STEP_TITLES: Record<Step, string> = {
+  what: '发现了什么',
+  where: '在哪里，什么时候',
+  who: '是哪个单位',
+  evidence: '有照片吗',
+  contact: '怎么联系您',
+  check: '看一遍，再提交',
+};
+
+/** A flood has nobody to name. */
+export function stepsFor(kind: TipOffKind): readonly Step[] {
+  return kind === 'situation' ? STEPS.filter((step) => step !== 'who') : STEPS;
+}
 
 /** What the form holds. Lives in this tab and, as a draft, on this device; nowhere else until it is sent. */
 export interface Report {
@@ -24,7 +34,19 @@ export interface Report {
   text: string;
   adcode: string;
   place: string;
+  /** Beijing wall time as `<input type="datetime-local">` has it. */
+  seenAt: string;
+  /** As typed, read or found in a photo; `datum` says in which grid. */
+  coordinates: string;
+  datum: string;
+  respondent: string;
+  isInsider: string;
+  anonymity: string;
+  /** These three are sealed to the custodian's key before they leave. */
+  name: string;
   contact: string;
+  note: string;
+  claimSecret: string;
 }
 
 export type ReportField = keyof Report;
@@ -40,46 +62,51 @@ export const EMPTY_REPORT: Report = {
   text: '',
   adcode: '',
   place: '',
+  seenAt: '',
+  coordinates: '',
+  datum: '',
+  respondent: '',
+  isInsider: '',
+  anonymity: 'anonymous',
+  name: '',
   contact: '',
+  note: '',
+  claimSecret: '',
 };
 
+const HOME: Record<ReportField, Step> = {
+  kind: 'what',
+  category: 'what',
+  text: 'what',
+  adcode: 'where',
+  place: 'where',
+  seenAt: 'where',
+  coordinates: 'where',
+  datum: 'where',
+  respondent: 'who',
+  isInsider: 'who',
+  anonymity: 'contact',
+  name: 'contact',
+  contact: 'contact',
+  note: 'contact',
+  claimSecret: 'contact',
+};
+
+/** The server's names where they differ from the form's. */
+const SERVER_FIELDS = new Map<string, ReportField>([
+  ['lat', 'coordinates'],
+  ['lng', 'coordinates'],
+  ['identity', 'contact'],
+  ['identityKeyId', 'contact'],
+]);
+
+export function fieldOf(path: string): ReportField | null {
+  return SERVER_FIELDS.get(path) ?? (Object.hasOwn(HOME, path) ? (path as ReportField) : null);
+}
+
 /** Which step asks for a field: where a refusal of the server sends the person back to. */
-export function stepOf(field: string): Step {
-  if (field.startsWith('photos')) return 'evidence';
-  if (field === 'place' || field === 'adcode') return 'where';
-  if (field === 'contact') return 'contact';
-  return field === 'kind' || field === 'category' || field === 'text' ? 'what' : 'check';
-}
-
-/** The first thing wrong on a step, judged by the rules the server uses; null: go on. */
-export function mistakeOn(step: Step, report: Report): FieldMistake | null {
-  if (step === 'what') {
-    if (report.category === '') return { field: 'category', text: '请选一个类别，拿不准就选“其他”。' };
-    const text = cleanLines(report.text, MAX_TEXT_LENGTH, 'text');
-    if (!text.ok) return { field: 'text', text: sentence(text.problem.word, MAX_TEXT_LENGTH) };
-    return text.value === '' ? { field: 'text', text: '请写明发现了什么，一两句话就行。' } : null;
-  }
-  if (step === 'where') return lineMistake('place', report.place, MAX_PLACE_LENGTH);
-  if (step === 'contact') return lineMistake('contact', report.contact, MAX_CONTACT_LENGTH);
-  return null;
-}
-
-/** The first step that something is wrong on; null: ready to be sent. */
-export function firstMistake(report: Report): { step: Step; mistake: FieldMistake } | null {
-  for (const step of STEPS) {
-    const mistake = mistakeOn(step, report);
-    if (mistake !== null) return { step, mistake };
-  }
-  return null;
-}
-
-function lineMistake(field: 'place' | 'contact', typed: string, maxLength: number): FieldMistake | null {
-  const line = cleanLine(typed, maxLength, field);
-  return line.ok ? null : { field, text: sentence(line.problem.word, maxLength) };
-}
-
-function sentence(word: string, maxLength: number): string {
-  return word === 'text-too-long'
-    ? `太长了，最多 ${maxLength} 个字。`
-    : '里面有不能识别的字符，请删掉后重写那几个字。';
+export function stepOf(path: string): Step {
+  if (/^(photos|uploads|originals)/.test(path)) return 'evidence';
+  const field = fieldOf(path);
+  return field === null ? 'check' : HOME[field];
 }

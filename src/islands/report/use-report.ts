@@ -1,26 +1,20 @@
 import { useEffect, useRef, useState } from 'react';
-import { loadDraft, saveDraft, wipeDraft } from '../../browser/report-draft.ts';
+import { loadDraft, saveDraft, wipeDraft, type DraftPhoto } from '../../browser/report-draft.ts';
 import { makeReceipt, RECEIPT_BYTES } from '../../domain/receipt.ts';
-import { TIP_OFF_KINDS } from '../../domain/tip-off.ts';
+import type { Written } from './file-report.ts';
 import { EMPTY_REPORT, type Report } from './report-state.ts';
+import { asReport, typedBeforeScript } from './typed-report.ts';
 import type { ReportChoices } from './step-props.ts';
 
 const SAVE_AFTER_MS = 400;
 
-/** The report being written, what ties its retries together, and how well this device keeps it. */
-export interface WrittenReport {
-  report: Report;
-  photos: readonly Blob[];
-  receipt: string;
-  retryKey: string;
-}
-
 export type DraftState = 'none' | 'restored' | 'saved' | 'not-kept';
 
-function fresh(choices: ReportChoices): WrittenReport {
+function fresh(choices: ReportChoices): Written {
   return {
     report: { ...EMPTY_REPORT, ...typedBeforeScript(choices) },
     photos: [],
+    identity: null,
     receipt: makeReceipt(crypto.getRandomValues(new Uint8Array(RECEIPT_BYTES))),
     retryKey: randomKey(),
   };
@@ -31,30 +25,6 @@ function randomKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('');
-}
-
-/** On a slow line somebody may have begun in the plain form before the script came: those words are kept. */
-function typedBeforeScript({ kinds }: ReportChoices): Partial<Report> {
-  const form = document.querySelector<HTMLFormElement>('form[data-plain-report]');
-  if (form === null) return {};
-  const typed = Object.fromEntries(
-    [...new FormData(form)].filter(
-      ([name, value]) => name in EMPTY_REPORT && typeof value === 'string' && value !== '',
-    ),
-  );
-  const report = asReport(typed);
-  // The plain form asks for the category alone; the kind follows from it.
-  const kind = kinds.find(({ categories }) => categories.some(({ id }) => id === report.category))?.id;
-  return { ...report, ...(kind === undefined ? {} : { kind }) };
-}
-
-function asReport(fields: Readonly<Record<string, unknown>>): Partial<Report> {
-  const known = Object.entries(fields).filter(
-    ([name, value]) => name in EMPTY_REPORT && typeof value === 'string',
-  );
-  const report: Partial<Report> = Object.fromEntries(known);
-  if (report.kind !== undefined && !TIP_OFF_KINDS.includes(report.kind)) delete report.kind;
-  return report;
 }
 
 /** Keeps the report in memory and, a moment after each change, as the device's one draft. */
@@ -69,8 +39,8 @@ export function useReport(choices: ReportChoices) {
     void loadDraft(Date.now()).then((draft) => {
       isClosed.current = false;
       if (draft === null || isTouched.current) return;
-      const { receipt, retryKey, photos, fields } = draft;
-      setWritten({ report: { ...EMPTY_REPORT, ...asReport(fields) }, photos, receipt, retryKey });
+      const { fields, receipt, retryKey, photos, identity } = draft;
+      setWritten({ report: { ...EMPTY_REPORT, ...asReport(fields) }, photos, identity, receipt, retryKey });
       setDraftState('restored');
     });
   }, []);
@@ -87,19 +57,25 @@ export function useReport(choices: ReportChoices) {
     return () => clearTimeout(timer);
   }, [written]);
 
-  const change = (part: Partial<Report>): void => {
+  const update = (change: (before: Written) => Partial<Written>): void => {
     isTouched.current = true;
-    setWritten((before) => ({ ...before, report: { ...before.report, ...part } }));
+    setWritten((before) => ({ ...before, ...change(before) }));
   };
-  const setPhotos = (update: (photos: readonly Blob[]) => readonly Blob[]): void => {
-    isTouched.current = true;
-    setWritten((before) => ({ ...before, photos: update(before.photos) }));
-  };
-  /** Clears memory and device; nothing is saved afterwards. The receipt that was shown stays with its card. */
-  const wipe = async (): Promise<void> => {
+  const change = (part: Partial<Report>): void =>
+    update(({ report }) => ({ report: { ...report, ...part } }));
+  const setPhotos = (next: (photos: readonly DraftPhoto[]) => readonly DraftPhoto[]): void =>
+    update(({ photos }) => ({ photos: next(photos) }));
+  const keepPhoto = (id: string, part: Partial<DraftPhoto>): void =>
+    setPhotos((photos) => photos.map((photo) => (photo.id === id ? { ...photo, ...part } : photo)));
+  const keepIdentity = (identity: Written['identity']): void => update(() => ({ identity }));
+  /** Nothing is saved from now on, and what was is forgotten here. The receipt that was shown stays with its card. */
+  const close = (): void => {
     isClosed.current = true;
-    setWritten({ report: EMPTY_REPORT, photos: [], receipt: '', retryKey: '' });
+    setWritten({ report: EMPTY_REPORT, photos: [], identity: null, receipt: '', retryKey: '' });
+  };
+  const wipe = async (): Promise<void> => {
+    close();
     await wipeDraft();
   };
-  return { ...written, draftState, change, setPhotos, wipe };
+  return { written, draftState, change, setPhotos, keepPhoto, keepIdentity, close, wipe };
 }
