@@ -41,6 +41,18 @@ const PLACES: readonly StaffPlace[] = [
     roles: ['handler', 'approver', 'auditor'],
   },
   {
+    href: '/staff/custodian/',
+    name: '身份保管',
+    summary: '保管密钥，同意或退回调阅身份的申请，核对领奖人',
+    roles: ['custodian'],
+  },
+  {
+    href: '/staff/results/',
+    name: '公开结果',
+    summary: '把办结的举报查到了什么、怎么改的告诉公众。看不到举报内容',
+    roles: ['editor', 'approver'],
+  },
+  {
     href: '/staff/channels/',
     name: '对外渠道',
     summary: '短信网关、公众号、广播前端、邮件：看交没交到，暂停、恢复、发测试',
