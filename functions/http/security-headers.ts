@@ -18,6 +18,8 @@ export const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains';
 
 /** For everything that is not an HTML page: nothing in it may run, load or be framed. */
 export const BARE_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+/** For files that somebody else made: opened in a tab of their own they are nobody's origin and run nothing. */
+export const SANDBOX_POLICY = `${BARE_POLICY}; sandbox`;
 /** For scripts: a worker obeys the policy of its own file, and with BARE_POLICY ours could not ask the network. */
 export const SCRIPT_POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'";
@@ -42,6 +44,7 @@ export function finishHeaders(headers: Headers, { isSecure, isStaff }: Asked): v
 }
 
 function policyFor(type: string, isPage: boolean, own: string | null): string {
+  if (own === SANDBOX_POLICY) return own;
   if (!isPage || own === null) return type.startsWith('text/javascript') ? SCRIPT_POLICY : BARE_POLICY;
   return own.includes(FRAME_POLICY) ? own : `${own.replace(/;\s*$/, '')}; ${FRAME_POLICY}`;
 }

@@ -1,6 +1,9 @@
 import { Hono } from 'hono';
 import type { CaseDesk } from '../../src/domain/case-desk.ts';
+import { casePages } from '../api/staff-case-pages.ts';
+import { staffCaseRoutes } from '../api/staff-cases.ts';
 import { readCategoryNames } from '../content/category-names.ts';
+import { createPhotoCleaner } from '../http/photo-pipeline.ts';
 import { openFolderAttachments } from '../store/attachments.ts';
 import type { CaseStore } from '../store/case-contract.ts';
 import { createCaseDeskStore } from '../store/case-desk-queries.ts';
@@ -9,8 +12,6 @@ import { openDatabase } from '../store/database.ts';
 import { createStaffAccounts } from '../store/staff-accounts.ts';
 import { createTipKeys, type TipKeys } from '../store/tip-keys.ts';
 import type { CaseDeps } from '../use-cases/handle-case.ts';
-import { countCases, listCases } from '../use-cases/list-cases.ts';
-import { openCasePage } from '../use-cases/open-case-page.ts';
 import type { Area, Base } from './base.ts';
 import type { StaffArea } from './staff.ts';
 
@@ -35,17 +36,15 @@ export async function wireCases(base: Base, staff: StaffArea): Promise<CaseArea>
   const names = readCategoryNames();
   await cases.addMissingCases();
   const deps: CaseDeps = { cases, audit: staff.audit, calendar: catalogue.workCalendar, now };
-  const page = { ...deps, desk: createCaseDeskStore(database), accounts: createStaffAccounts(database) };
-  return {
-    routes: new Hono(),
-    cases,
-    deps,
-    keys,
-    pages: {
-      categoryName: (category) => names.get(category) ?? category,
-      counts: (member) => countCases(page, member),
-      queue: (member, asked) => listCases(page, member, asked),
-      open: (member, id) => openCasePage(page, member, id),
-    },
+  const pages = {
+    ...deps,
+    desk: createCaseDeskStore(database, keys),
+    accounts: createStaffAccounts(database),
+    cleanPhoto: createPhotoCleaner(),
+    categoryName: (category: string) => names.get(category) ?? category,
+    regionName: staff.pages.regionName,
   };
+  const routes = new Hono();
+  routes.route('/api/staff/cases', staffCaseRoutes(pages, staff.gate));
+  return { routes, cases, deps, keys, pages: casePages(pages) };
 }
