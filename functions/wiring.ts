@@ -26,6 +26,7 @@ import { wireOpenness } from './wiring/openness.ts';
 import { wireOutlets } from './wiring/outlets.ts';
 import { wirePush } from './wiring/push.ts';
 import { wireRewards } from './wiring/rewards.ts';
+import { wireResults } from './wiring/results.ts';
 import { wireStaff } from './wiring/staff.ts';
 import { wireSubscriber } from './wiring/subscriber.ts';
 import { wireTipOffStatus } from './wiring/tip-off-status.ts';
@@ -73,7 +74,8 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   const cases = await wireCases(base, staff);
   const rewards = wireRewards(base, cases, staff.gate);
   const custodian = wireCustodian(base, staff, cases);
-  await wireCaseClocks(base, cases, custodian);
+  const results = wireResults(base, cases);
+  await wireCaseClocks(base, cases, custodian, results);
   const tipOffs = await wireTipOffs(base);
   const status = wireTipOffStatus(base, cases, tipOffs.cleanPhoto);
   const subscriber = await wireSubscriber(base, push.channel, staff.gate);
@@ -106,6 +108,7 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
     cases,
     rewards,
     custodian,
+    results,
     openness,
     apiDocs,
   ])
@@ -126,13 +129,14 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
     mouths: mouths.pages,
     openness: openness.openness,
     apiDocument: apiDocs.document,
+    results: results.reader,
   });
 
   return {
     portal: kept.portal,
     tipOffDeskFor: (address) => ({ ...tipOffs.deskFor(address), ...status.deskFor(address) }),
     staffOf: staff.gate.memberOf,
-    staffPages: { ...staff.pages, ...outlets.pages, ...custodian.pages },
+    staffPages: { ...staff.pages, ...outlets.pages, ...custodian.pages, ...results.pages },
     desk: desk.pages,
     cases: cases.pages,
     rewards: rewards.desk,

@@ -7,6 +7,7 @@ import { mouthDocs } from './api-docs-mouths.ts';
 import { opennessDocs } from './api-docs-openness.ts';
 import { TAGS, type Documented } from './api-docs-tags.ts';
 import { publicDocs } from './api-docs-public.ts';
+import { resultDocs } from './api-docs-results.ts';
 import { subscriptionDocs } from './api-docs-subscriptions.ts';
 import { tipOffStatusDocs } from './api-docs-tip-off-status.ts';
 import { tipOffDocs } from './api-docs-tip-offs.ts';
@@ -32,6 +33,7 @@ export const DOCUMENTED: readonly Documented[] = [
   ...publicDocs,
   ...tipOffStatusDocs,
   ...opennessDocs,
+  ...resultDocs,
   self,
 ];
 

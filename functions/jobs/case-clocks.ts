@@ -5,11 +5,12 @@ import { caseClockJob, casePurgeJob, type JobQueue } from './queue.ts';
 /** What happens to cases by the clock alone. With several servers one of them has the job; twice does no harm. */
 export async function workCaseClocks(
   queue: JobQueue,
-  deps: CaseClockDeps & CasePurgeDeps,
+  deps: CaseClockDeps & CasePurgeDeps & { publishQuarters(): Promise<number> },
   moved: () => void,
 ): Promise<void> {
   await queue.work(caseClockJob, async (_data, signal) => {
-    if ((await runCaseClocks(deps, signal)) > 0) moved();
+    const count = (await runCaseClocks(deps, signal)) + (await deps.publishQuarters());
+    if (count > 0) moved();
   });
   // A minute after the hour's tenths: periods end at midnight, and by every clock involved midnight is over then.
   await queue.schedule(caseClockJob, '1-59/10 * * * *', {});

@@ -18,8 +18,11 @@ export interface ResultStore {
   /** Counties and categories of what is published. */
   listPublishedKeys(): Promise<{ adcodes: readonly Adcode[]; categories: readonly string[] }>;
   findWords(tipOffId: string): Promise<ResultWords | null>;
-  /** Words of a case; shown to nobody until the case is published. The public id is `id`, once and for ever. */
-  saveWords(tipOffId: string, id: string, words: ResultWords): Promise<void>;
+  /**
+   * Words of a case as it is at `version`; shown to nobody until the case is published. The public id is `id`, once and
+   * for ever. False when a colleague was faster: what they published must not get other words.
+   */
+  saveWords(tipOffId: string, version: number, id: string, words: ResultWords): Promise<boolean>;
   /** Closed cases in these trees and those of no region, the last closed first. Situations are not published. */
   listClosed(adcodes: readonly Adcode[], limit: number): Promise<readonly CaseFile[]>;
   /** What happened in the weeks from one Monday up to, not including, another. */

@@ -71,11 +71,13 @@ export function createResultStore(database: Database): ResultStore {
       return row?.words ?? null;
     },
 
-    async saveWords(tipOffId, id, words) {
-      await database
-        .insert(caseResult)
-        .values({ id, tipOffId, content: words })
-        .onConflictDoUpdate({ target: caseResult.tipOffId, set: { content: words } });
+    async saveWords(tipOffId, version, id, words) {
+      const { rowCount } = await database.execute(sql`
+        insert into case_result (id, tip_off_id, content)
+        select ${id}, tip_off_id, ${JSON.stringify(words)}::jsonb from tip_off_case
+        where tip_off_id = ${tipOffId} and version = ${version}
+        on conflict (tip_off_id) do update set content = excluded.content`);
+      return rowCount === 1;
     },
 
     async listClosed(adcodes, limit) {

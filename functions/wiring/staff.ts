@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import type { CustodianPages } from '../../src/domain/custodian-desk.ts';
 import type { OutletPages } from '../../src/domain/outlet-pages.ts';
+import type { ResultPages } from '../../src/domain/results.ts';
 import type { StaffPages } from '../../src/domain/staff-pages.ts';
 import { staffAccountRoutes } from '../api/staff-accounts.ts';
 import { accountsPage } from '../api/staff-accounts-page.ts';
@@ -30,7 +31,7 @@ const CODE_LETTERS = 26;
 export interface StaffArea extends Area {
   gate: StaffGate;
   audit: AuditLog;
-  pages: Omit<StaffPages, keyof OutletPages | keyof CustodianPages>;
+  pages: Omit<StaffPages, keyof OutletPages | keyof CustodianPages | keyof ResultPages>;
 }
 
 /** Sign-in of the bureau's people, their accounts, and the log of what they did. */

@@ -9,6 +9,7 @@ import type { SourceStatus } from './neighbour.ts';
 import type { Openness } from './openness.ts';
 import type { NoticeReader } from './notice.ts';
 import type { Adcode } from './region.ts';
+import type { ResultsReader } from './results.ts';
 import type { Shelter } from './shelter.ts';
 
 /** One alert with its whole history, oldest revision first. */
@@ -41,6 +42,8 @@ export interface Portal extends DrillReader, NoticeReader {
   mouths: MouthPages;
   /** How fast, how many, how old: what the portal did, counted. */
   openness(): Promise<Openness>;
+  /** What was put right after a tip-off, and figures that point to nobody. */
+  results: ResultsReader;
   /** The public interface, described for /api/. */
   apiDocument(): Promise<ApiDocument>;
 }

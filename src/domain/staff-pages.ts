@@ -3,6 +3,7 @@ import type { AccountForm, StaffAccount } from './staff-account.ts';
 import type { Instant } from './instant.ts';
 import type { OutletPages } from './outlet-pages.ts';
 import type { Result } from './problem.ts';
+import type { ResultPages } from './results.ts';
 import type { Adcode } from './region.ts';
 import type { StaffMember } from './staff.ts';
 
@@ -52,7 +53,7 @@ export interface AccountsAnswer {
 }
 
 /** What the pages under /staff/ may read and do. The host puts it into `Astro.locals.staffPages`. */
-export interface StaffPages extends OutletPages, CustodianPages {
+export interface StaffPages extends OutletPages, CustodianPages, ResultPages {
   now(): Instant;
   /** Of a session whose second factor is being set up; null for everybody else. */
   enrolment(request: Request): Promise<Enrolment | null>;
