@@ -20,6 +20,10 @@ export default defineConfig({
     ],
   },
   test: {
+    // Both cores: the default leaves one of two to the terminal.
+    maxWorkers: 2,
+    // Two projects run at once as two processes, and would write the same file of durations.
+    cache: false,
     projects: [
       {
         extends: true,

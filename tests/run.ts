@@ -38,31 +38,43 @@ const vitest = (project: string, isWholeInCi = false): Stage => ({
   ],
 });
 
-const stages: readonly Stage[] = [
-  { name: 'content', commands: [['node', 'src/build/build-content.ts']] },
-  {
-    name: 'types',
-    commands: [
-      ['astro', 'check'],
-      ['tsc', '--noEmit'],
-      ['tsc', '--noEmit', '-p', 'src/service-worker'],
+/**
+ * In order; the lanes of one wave run beside each other, each on one of two cores. What is noisy or heavy (databases,
+ * browsers) has a wave of its own kind, so that no journey waits for a compiler.
+ */
+const waves: readonly (readonly (readonly Stage[])[])[] = [
+  [[{ name: 'content', commands: [['node', 'src/build/build-content.ts']] }]],
+  [
+    [
+      {
+        name: 'types',
+        // `astro check` judges every .ts and .tsx of the project too; the worker has globals of its own.
+        commands: [
+          ['astro', 'check'],
+          ['tsc', '--noEmit', '-p', 'src/service-worker'],
+        ],
+      },
+      { name: 'format', commands: [['prettier', '--check', '.']] },
+      vitest('structure'),
+      vitest('unit'),
     ],
-  },
-  { name: 'lint', commands: [['eslint', '.']] },
-  { name: 'format', commands: [['prettier', '--check', '.']] },
-  vitest('structure'),
-  vitest('unit'),
-  vitest('database', true),
-  {
-    name: 'build',
-    commands: [
-      ['node', 'tests/support/server-build.ts'],
-      ['node', 'tests/support/server-build.ts', '--demo'],
+    [{ name: 'lint', commands: [['eslint', '.']] }],
+  ],
+  [[vitest('database', true)]],
+  [
+    [
+      {
+        name: 'build',
+        commands: [
+          ['node', 'tests/support/server-build.ts'],
+          ['node', 'tests/support/server-build.ts', '--demo'],
+        ],
+      },
     ],
-  },
-  vitest('site', true),
-  vitest('e2e', true),
+  ],
+  [[vitest('site', true)], [vitest('e2e', true)]],
 ];
+const stages = waves.flat(2);
 
 interface Outcome {
   passed: number;
@@ -71,15 +83,22 @@ interface Outcome {
   complaints: string[];
 }
 
-function run([program = '', ...args]: readonly string[], env: Record<string, string>): Promise<number> {
+/** What a stage prints is kept until it has ended: two that run beside each other would not be readable. */
+function run(
+  [program = '', ...args]: readonly string[],
+  env: Record<string, string>,
+  printed: Buffer[],
+): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => printed.push(chunk));
     child.once('error', () => resolve(127));
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('close', (code) => resolve(code ?? 1));
   });
 }
 
-async function runStage(stage: Stage): Promise<Outcome> {
+async function runStage(stage: Stage, printed: Buffer[]): Promise<Outcome> {
   const outcome: Outcome = { passed: 0, failed: 0, skipped: 0, complaints: [] };
   const env = {
     ...(process.env as Record<string, string>),
@@ -87,7 +106,7 @@ async function runStage(stage: Stage): Promise<Outcome> {
     PATH: [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter),
   };
   for (const command of stage.commands) {
-    const code = await run(command, env);
+    const code = await run(command, env, printed);
     if (code !== 0) outcome.complaints.push(`${command[0]} ended with ${code}`);
   }
   if (stage.project) await countTests(stage, outcome);
@@ -122,23 +141,35 @@ if (unknown.length > 0)
 
 await rm(results, { recursive: true, force: true });
 await mkdir(results, { recursive: true });
-const lines: string[] = [];
+const lines = new Map<Stage, string>();
 const total = { passed: 0, failed: 0, skipped: 0 };
-for (const stage of stages.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-  console.log(`\n━━━━ ${stage.name} ━━━━`);
+async function runAndTell(stage: Stage): Promise<void> {
   const startedAt = performance.now();
-  const outcome = await runStage(stage);
+  const printed: Buffer[] = [];
+  const outcome = await runStage(stage, printed);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += outcome[key];
   const counted = stage.project
     ? ` ${outcome.passed} passed, ${outcome.failed} failed, ${outcome.skipped} skipped`
     : '';
   const mark = outcome.failed > 0 ? '✗' : '✓';
-  lines.push(
-    [`${mark} ${stage.name.padEnd(11)}${seconds.padStart(7)} s${counted}`, ...outcome.complaints].join(' · '),
-  );
+  const line = `${mark} ${stage.name.padEnd(11)}${seconds.padStart(7)} s${counted}`;
+  lines.set(stage, [line, ...outcome.complaints].join(' · '));
+  process.stdout.write(`\n━━━━ ${stage.name} ━━━━\n`);
+  process.stdout.write(Buffer.concat(printed));
 }
 
-console.log(`\n━━━━ summary ━━━━\n${lines.join('\n')}\n`);
-console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+const startedAt = performance.now();
+for (const wave of waves)
+  await Promise.all(
+    wave.map(async (lane) => {
+      for (const stage of lane)
+        if (wanted.length === 0 || wanted.includes(stage.name)) await runAndTell(stage);
+    }),
+  );
+
+const told = stages.flatMap((stage) => lines.get(stage) ?? []).join('\n');
+const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
+console.log(`\n━━━━ summary ━━━━\n${told}\n`);
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped, ${minutes} min`);
 process.exitCode = total.failed > 0 ? 1 : 0;

@@ -29,7 +29,8 @@ async function visit(
 const told = (page: Page): Promise<string> =>
   page
     .locator('push-subscribe [data-when]:visible')
-    .evaluateAll((all) => all.map((one) => one.textContent).join(' '));
+    // Not `textContent`: a sentence that is hidden inside one that is shown has not been told.
+    .evaluateAll((all) => all.map((one) => (one as HTMLElement).innerText).join(' '));
 /** A worker is installed on the first visit, on a machine of two busy cores. */
 const soon = <T>(ask: () => T) => expect.poll(ask, { timeout: 20_000 });
 const card = (page: Page, index = 0) => page.locator('[data-place]').nth(index);
@@ -306,7 +307,8 @@ describe('the self-check', () => {
   const help = (page: Page): Promise<string> =>
     page
       .locator('self-check [data-help]:visible')
-      .evaluateAll((all) => all.map((one) => one.textContent).join(' '));
+      // Not `textContent`: a sentence that is hidden inside one that is shown has not been told.
+      .evaluateAll((all) => all.map((one) => (one as HTMLElement).innerText).join(' '));
   const states = (page: Page): Promise<(string | null)[]> =>
     page.locator('[data-step]').evaluateAll((all) => all.map((one) => one.getAttribute('data-state')));
 

@@ -33,8 +33,11 @@ export async function startGcm(): Promise<Gcm> {
   const { key, cert } = await makeLocalCertificate();
   const registrations = new Map<string, Registration>();
   const received: IncomingMessage['headers'][] = [];
-  /** Kept while Chromium is away, the newest of each topic. */
-  const waiting = new Map<string, Buffer>();
+  /**
+   * The newest of each topic, until Chromium says that it has it: what was written to a connection that was about to
+   * break is given again on the next, as the real service does.
+   */
+  const kept = new Map<string, { id: string; message: Buffer }>();
   let listening: TLSSocket | null = null;
 
   const google = createPlainServer((request, response) => {
@@ -60,13 +63,15 @@ export async function startGcm(): Promise<Gcm> {
       if (listening === socket) listening = null;
     });
     socket.on('data', (chunk) => {
-      for (const { tag } of frames.push(isFirst ? chunk.subarray(1) : chunk)) {
+      for (const { tag, body } of frames.push(isFirst ? chunk.subarray(1) : chunk)) {
         if (tag === TAG.heartbeat) socket.write(framed(TAG.heartbeatAck, Buffer.alloc(0)));
         if (tag !== TAG.login) continue;
         socket.write(Buffer.concat([VERSION, framed(TAG.loginResponse, bytes(1, 'hello'))]));
         listening = socket;
-        for (const message of waiting.values()) socket.write(message);
-        waiting.clear();
+        for (const [topic, { id, message }] of kept)
+          // A login names what has arrived.
+          if (body.includes(id)) kept.delete(topic);
+          else socket.write(message);
       }
       isFirst = false;
     });
@@ -77,9 +82,10 @@ export async function startGcm(): Promise<Gcm> {
       const registration = registrations.get((request.url ?? '').split('/').at(-1) ?? '');
       if (registration === undefined) return response.writeHead(410).end();
       received.push(request.headers);
-      const message = dataMessage(registration, body);
-      if (listening === null) waiting.set(String(request.headers['topic'] ?? randomUUID()), message);
-      else listening.write(message);
+      const id = randomUUID();
+      const message = dataMessage(registration, id, body);
+      kept.set(String(request.headers['topic'] ?? id), { id, message });
+      listening?.write(message);
       return response.writeHead(201).end();
     });
   });
@@ -107,7 +113,7 @@ export async function startGcm(): Promise<Gcm> {
 }
 
 /** As Chromium wants it: who sent it, which of its subscriptions it is for, and the body as it was posted. */
-function dataMessage({ app, subtype, sender }: Registration, body: Buffer): Buffer {
+function dataMessage({ app, subtype, sender }: Registration, id: string, body: Buffer): Buffer {
   const entry = (name: string, value: string) => bytes(7, Buffer.concat([bytes(1, name), bytes(2, value)]));
   return framed(
     TAG.data,
@@ -116,7 +122,7 @@ function dataMessage({ app, subtype, sender }: Registration, body: Buffer): Buff
       bytes(5, app),
       entry('subtype', subtype),
       entry('content-encoding', 'aes128gcm'),
-      bytes(9, randomUUID()),
+      bytes(9, id),
       number(17, 3600),
       number(18, Date.now()),
       bytes(21, body),
