@@ -18,32 +18,37 @@ const member = (id: string, role: 'handler' | 'approver'): StaffMember => ({
   roles: [role],
   adcodes: ['65'],
 });
-const people: Actor[] = [
-  member('handler', 'handler'),
-  member('approver', 'approver'),
-  member('handler', 'approver'),
-  'reporter',
-  'system',
-];
+const handler = member('handler', 'handler');
+const approver = member('approver', 'approver');
 const assess = (fen: number): CaseCommand => ({ do: 'assess', fen, profileId: 'p', claimDays: 60 });
-const commands: CaseCommand[] = [
-  assess(300_000),
-  assess(70_000),
-  { do: 'approve' },
-  { do: 'notify' },
-  { do: 'claim' },
-  { do: 'pay' },
-  { do: 'lower', fen: 50_000, reason: 'r' },
-  { do: 'lower', fen: 100_000, reason: 'r' },
-  { do: 'lapse' },
-  { do: 'waive' },
-  { do: 'deny', reason: 'r' },
-  { do: 'revoke', reason: 'r' },
+/** Each with who may do it. */
+const moves: [CaseCommand, Actor][] = [
+  [assess(300_000), handler],
+  [{ do: 'approve' }, approver],
+  [{ do: 'notify' }, 'system'],
+  [{ do: 'claim' }, 'reporter'],
+  [{ do: 'pay' }, approver],
+];
+const others: [CaseCommand, Actor][] = [
+  [assess(70_000), handler],
+  [{ do: 'approve' }, { ...approver, id: 'handler' }],
+  [{ do: 'pay' }, { ...approver, id: 'handler' }],
+  [{ do: 'lower', fen: 50_000, reason: 'r' }, approver],
+  [{ do: 'lower', fen: 100_000, reason: 'r' }, approver],
+  [{ do: 'lapse' }, 'system'],
+  [{ do: 'waive' }, 'reporter'],
+  [{ do: 'deny', reason: 'r' }, approver],
+  [{ do: 'revoke', reason: 'r' }, approver],
 ];
 
 describe('the ledger of many cases', () => {
   it('balances and agrees with them after whatever is done in whatever order, and each is paid at most once', () => {
-    const step = fc.tuple(fc.nat(2), fc.constantFrom(...commands), fc.constantFrom(...people), fc.nat(40));
+    // Mostly what comes next, else hardly anything would ever be paid.
+    const move = fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...moves) },
+      { weight: 1, arbitrary: fc.constantFrom(...others) },
+    );
+    const step = fc.tuple(fc.nat(2), move, fc.nat(20));
     let paid = 0;
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
@@ -64,7 +69,7 @@ describe('the ledger of many cases', () => {
         }));
         const lines: LedgerLine[] = [];
         let at = START;
-        for (const [which, command, actor, days] of steps) {
+        for (const [which, [command, actor], days] of steps) {
           at = addMs(at, days * DAY_MS);
           const before = files[which];
           if (before === undefined) throw new Error('no case');
