@@ -7,7 +7,7 @@ export interface Answer {
   example: unknown;
 }
 
-const problems = (...statuses: readonly number[]): ZodOpenApiResponsesObject =>
+export const problems = (...statuses: readonly number[]): ZodOpenApiResponsesObject =>
   Object.fromEntries(
     statuses.map((status) => [
       String(status),

@@ -44,16 +44,14 @@ export function createTipOffDesks(deps: TipOffDeskDeps): (address: string) => Ti
     async submitForm(request) {
       const waitSeconds = await deps.submitPace.consume(address);
       if (waitSeconds !== null) return { result: failed('too-many-requests'), typed: {} };
-      const { result: form, typed } = await readTipOffForm(request);
-      if (!form.ok) return { result: form, typed: { ...typed } };
+      const { result: form, typed, discard } = await readTipOffForm(request, deps.uploads.spool);
+      if (!form.ok) return discard().then(() => ({ result: form, typed: { ...typed } }));
       // Without script nothing in the form tells a double click from a second tip-off; visitor and content do.
-      const digest = createHash('sha256').update(JSON.stringify([address, form.value.fields]));
-      for (const photo of form.value.photos) digest.update(createHash('sha256').update(photo).digest());
-      const key = digest.digest('base64url');
-      return {
-        result: await recent.once(key, toMs(deps.now()), () => file(form.value)),
-        typed: { ...typed },
-      };
+      const { fields, photos } = form.value;
+      const said = JSON.stringify([address, fields, ...photos.map((photo) => photo.digest)]);
+      const key = createHash('sha256').update(said).digest('base64url');
+      const answer = recent.once(key, toMs(deps.now()), () => file(form.value));
+      return { result: await answer.finally(discard), typed: { ...typed } };
     },
   });
 }

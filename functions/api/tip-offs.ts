@@ -29,10 +29,14 @@ export function tipOffRoutes(deps: TipOffRouteDeps): Hono {
     const retryKey = c.req.header('idempotency-key') ?? null;
     if (retryKey !== null && !RETRY_KEY.test(retryKey))
       return problemResponse(failed('field-invalid', 'Idempotency-Key').problem);
-    const { result: form } = await readTipOffForm(c.req.raw);
-    if (!form.ok) return problemResponse(form.problem);
-    const { fields, photos } = form.value;
-    const filed = await submitTipOff(deps, { ...fields, photos, retryKey }, deps.now());
+    const { result: form, discard } = await readTipOffForm(c.req.raw, deps.uploads.spool);
+    const filed = form.ok
+      ? await submitTipOff(
+          deps,
+          { ...form.value.fields, photos: form.value.photos, retryKey },
+          deps.now(),
+        ).finally(discard)
+      : await discard().then(() => form);
     if (!filed.ok) return problemResponse(filed.problem);
     const { isNew, caseNo, receivedAt } = filed.value;
     return Response.json(

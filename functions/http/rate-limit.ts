@@ -2,8 +2,8 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 export interface VisitorPace {
-  /** Counts one request of this address. Null: go on; otherwise the seconds to wait. */
-  consume(address: string): Promise<number | null>;
+  /** Counts one request of this address, or so many points. Null: go on; otherwise the seconds to wait. */
+  consume(address: string, points?: number): Promise<number | null>;
 }
 
 /**
@@ -19,9 +19,9 @@ export function createVisitorPace(options: {
   const limiter = new RateLimiterMemory({ points: options.points, duration: options.durationSeconds });
   const bucketOf = addressBuckets(options.now);
   return {
-    async consume(address) {
+    async consume(address, points = 1) {
       try {
-        await limiter.consume(bucketOf(address));
+        await limiter.consume(bucketOf(address), points);
         return null;
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;

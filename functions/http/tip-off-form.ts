@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
-import { ANONYMITIES, MAX_TIP_OFF_BYTES, TIP_OFF_KINDS } from '../../src/domain/tip-off.ts';
-import { readBody } from './read-body.ts';
+import {
+  ANONYMITIES,
+  MAX_PHOTO_BYTES,
+  MAX_TIP_OFF_BYTES,
+  MAX_TIP_OFF_PHOTOS,
+  TIP_OFF_KINDS,
+  type GivenPhoto,
+} from '../../src/domain/tip-off.ts';
+import { splitMultipart } from './multipart-files.ts';
 
 /** Longer than any field's limit; the exact limits, in code points, are the use case's. */
 const written = (bytes: number) => z.string().max(bytes).default('');
@@ -31,10 +38,17 @@ const fields = z.strictObject({
   /** 领奖密码; kept as scrypt only. */
   claimSecret: written(100),
   receipt: written(100),
+  /** Ids of finished uploads, by commas: photos, and age ciphertexts of originals. */
+  uploads: written(1000),
+  originals: written(1000),
+  /** What a busy server asked for. */
+  work: written(8192),
 });
 
 /** Never given back to a page: who holds the phone next would read them. */
-const SECRET: readonly string[] = ['receipt', 'identity', 'identityKeyId', 'claimSecret'];
+const SECRET: readonly string[] = [
+  'receipt', 'identity', 'identityKeyId', 'claimSecret', 'uploads', 'originals', 'work',
+]; // prettier-ignore
 
 export type TipOffFields = z.infer<typeof fields>;
 
@@ -52,46 +66,97 @@ const HINTS: Record<string, string> = {
 /** What was typed, as far as it could be read: given back to a page without script so that nothing is lost. */
 export type TypedTipOff = Partial<Record<keyof TipOffFields, string>>;
 
+/** A photo on disk, unreadable to all but this request. */
+export interface SpooledPhoto extends GivenPhoto {
+  sizeBytes: number;
+  discard(): Promise<void>;
+}
+
+/** Null: there was more than `maxBytes`. */
+export type Spool = (chunks: AsyncIterable<Uint8Array>, maxBytes: number) => Promise<SpooledPhoto | null>;
+
 export interface TipOffForm {
   fields: TipOffFields;
-  photos: readonly Uint8Array[];
+  photos: readonly SpooledPhoto[];
+}
+
+export interface ReadTipOff {
+  result: Result<TipOffForm>;
+  typed: TypedTipOff;
+  /** To be called when the form was dealt with, however it ended. */
+  discard(): Promise<void>;
 }
 
 /**
- * Reads a multipart tip-off. The body is cut at its limit whatever Content-Length says; unknown and repeated fields
- * are refused; names and declared types of files are not looked at (a name can hold its owner's).
+ * Reads a multipart tip-off. Photos go to disk piece by piece; the body is cut at its limits whatever Content-Length
+ * says; unknown and repeated fields are refused; names and declared types of files are not looked at (a name can hold
+ * its owner's).
  */
-export async function readTipOffForm(
+export async function readTipOffForm(request: Request, spool: Spool): Promise<ReadTipOff> {
+  const files: SpooledPhoto[] = [];
+  const discard = async (): Promise<void> => {
+    for (const file of files) await file.discard();
+  };
+  try {
+    return { ...(await readParts(request, spool, files)), discard };
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+}
+
+async function readParts(
   request: Request,
-): Promise<{ result: Result<TipOffForm>; typed: TypedTipOff }> {
+  spool: Spool,
+  files: SpooledPhoto[],
+): Promise<Omit<ReadTipOff, 'discard'>> {
   const contentType = request.headers.get('content-type') ?? '';
   if (!/^multipart\/form-data\b/i.test(contentType))
     return { result: failed('media-type-unsupported'), typed: {} };
-  const body = await readBody(request, MAX_TIP_OFF_BYTES);
-  if (!body.ok) return { result: body, typed: {} };
-  const form = await parsed(body.value, contentType);
+  if (Number(request.headers.get('content-length') ?? '0') > MAX_TIP_OFF_BYTES)
+    return {
+      result: failed('request-too-large', undefined, `最多 ${MAX_TIP_OFF_BYTES >> 20} MB`),
+      typed: {},
+    };
+  const { rest, problem } = await splitMultipart(unbroken(request.body), contentType, async (content) => {
+    if (files.length >= MAX_TIP_OFF_PHOTOS)
+      return failed('photos-too-many', 'photos', `最多 ${MAX_TIP_OFF_PHOTOS} 张`);
+    const file = await spool(content, MAX_PHOTO_BYTES);
+    if (file === null)
+      return failed('photo-too-large', `photos.${files.length}`, `每张最多 ${MAX_PHOTO_BYTES >> 20} MB`);
+    files.push(file);
+    return ok(null);
+  });
+  const form = await parsed(rest, contentType);
   if (form === null) return { result: failed('form-invalid'), typed: {} };
-  const photos: File[] = [];
+  const photos: SpooledPhoto[] = [];
+  const left = [...files];
   const raw: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   for (const [name, value] of form) {
+    const file = value instanceof File ? left.shift() : undefined;
     // A file field that was left empty arrives as a file without name and bytes.
-    if (value instanceof File && value.name === '' && value.size === 0) continue;
-    if (name === 'photos' && value instanceof File) photos.push(value);
+    if (value instanceof File && value.name === '' && file?.sizeBytes === 0) continue;
+    if (name === 'photos' && file !== undefined) photos.push(file);
     else if (name in raw) return { result: failed('field-invalid', name.slice(0, 40)), typed: typedOf(raw) };
     else raw[name] = value;
   }
   const typed = typedOf(raw);
+  if (problem !== null) return { result: { ok: false, problem }, typed };
   const read = fields.safeParse({ ...raw });
-  if (!read.success) {
-    const issue = read.error.issues[0];
-    const path = String(issue?.path[0] ?? (issue?.code === 'unrecognized_keys' ? issue.keys[0] : '')).slice(
-      0,
-      40,
-    );
-    return { result: failed('field-invalid', path, HINTS[path]), typed };
+  if (read.success) return { result: ok({ fields: read.data, photos }), typed };
+  const issue = read.error.issues[0];
+  const path = String(issue?.path[0] ?? (issue?.code === 'unrecognized_keys' ? issue.keys[0] : ''));
+  return { result: failed('field-invalid', path.slice(0, 40), HINTS[path]), typed };
+}
+
+/** A connection that breaks ends the body early, which every reader of it notices. */
+async function* unbroken(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  if (body === null) return;
+  try {
+    yield* body as unknown as AsyncIterable<Uint8Array>;
+  } catch {
+    return; // the sender hung up half way, and nobody waits for the answer
   }
-  const bytes = await Promise.all(photos.map(async (photo) => new Uint8Array(await photo.arrayBuffer())));
-  return { result: ok({ fields: read.data, photos: bytes }), typed };
 }
 
 async function parsed(body: Uint8Array, contentType: string): Promise<FormData | null> {
@@ -99,7 +164,7 @@ async function parsed(body: Uint8Array, contentType: string): Promise<FormData |
     const bytes = body as Uint8Array<ArrayBuffer>;
     return await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
   } catch {
-    return null; // no boundary, cut in the middle, or not multipart at all: the parser's words are of no use to anyone
+    return null; // not multipart at all: the parser's words are of no use to anyone
   }
 }
 

@@ -54,6 +54,8 @@ export const armJob = defineJob<Record<string, never>>('arm-push-keys', {
 export const expireJob = defineJob<{ alertId: string; revision: number }>('expire');
 /** Deletes what may be kept no longer. Scheduled, once a day. */
 export const purgeJob = defineJob<Record<string, never>>('purge', { retryLimit: 3, retryDelay: 60 });
+/** Deletes uploads that were never filed. Scheduled, once an hour. */
+export const purgeUploadsJob = defineJob<Record<string, never>>('purge-uploads', { retryLimit: 1 });
 /** Asks the neighbours' feeds whose time has come. Scheduled, once a minute. */
 export const pollJob = defineJob<Record<string, never>>('poll-sources', { retryLimit: 0 });
 /** Decide which institutions are owed a bulletin. Sent by the store in the transaction that saves the revision. */
@@ -94,6 +96,7 @@ export const JOBS: readonly JobDefinition<object>[] = [
   armJob,
   expireJob,
   purgeJob,
+  purgeUploadsJob,
   pollJob,
   handOverJob,
   outletJob,

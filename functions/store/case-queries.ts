@@ -149,7 +149,15 @@ export function createCaseStore({ database, keys, receiptKey }: CaseStoreParts):
         .where(and(eq(tipOffPhoto.tipOffId, id), eq(tipOffPhoto.position, position)));
       const key = row === undefined ? null : await keys.open(id);
       const sealed = row === undefined || key === null ? null : await keys.readFile(row.file);
-      return key === null || sealed === null ? null : unseal(key, sealed, `${id}:photo:${position}`);
+      if (row === undefined || key === null || sealed === null) return null;
+      // The same photo chosen twice is one file, sealed for its first position.
+      const [first] = await database
+        .select({ position: tipOffPhoto.position })
+        .from(tipOffPhoto)
+        .where(and(eq(tipOffPhoto.tipOffId, id), eq(tipOffPhoto.file, row.file)))
+        .orderBy(asc(tipOffPhoto.position))
+        .limit(1);
+      return unseal(key, sealed, `${id}:photo:${first?.position ?? position}`);
     },
 
     async addSealed(id, item, at) {

@@ -57,12 +57,12 @@ export const tipOffPhoto = pgTable(
       .notNull()
       .references(() => tipOff.id, { onDelete: 'cascade' }),
     position: integer('position').notNull(),
-    /** Name of the attachment; random, says nothing. */
+    /** Name of the attachment; random, says nothing. The same photo chosen twice has two rows and one file. */
     file: text('file').notNull(),
     widthPx: integer('width_px').notNull(),
     heightPx: integer('height_px').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.tipOffId, t.position] }), uniqueIndex('tip_off_photo_file').on(t.file)],
+  (t) => [primaryKey({ columns: [t.tipOffId, t.position] }), index('tip_off_photo_file').on(t.file)],
 );
 
 /** What the reporter sees of the case, appended and never changed. */

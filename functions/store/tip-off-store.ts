@@ -1,5 +1,5 @@
 import { asc, eq, inArray, or } from './drizzle.ts';
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { beijingParts, toInstant, type Instant } from '../../src/domain/instant.ts';
 import type { TipOff, TipOffEventWord, TipOffKind } from '../../src/domain/tip-off.ts';
 import { caseRow, firstCase } from './case-queries.ts';
@@ -47,13 +47,19 @@ export function createTipOffStore(parts: TipOffStoreParts): TipOffStore {
 
   /** Writes the key and the photos. Their names are random; a crash after this leaves files for `purgeOrphans`. */
   async function putFiles(id: string, key: Uint8Array, photos: TipOff['photos']): Promise<SealedFiles> {
-    const files = { keyFile: fileName('keys'), photoFiles: photos.map(() => fileName('photos')) };
-    await attachments.put(files.keyFile, seal(masterKey, key, `${id}:key`));
+    const keyFile = fileName('keys');
+    await attachments.put(keyFile, seal(masterKey, key, `${id}:key`));
+    const photoFiles: string[] = [];
+    const known = new Map<string, string>();
     for (const [index, photo] of photos.entries()) {
-      const name = files.photoFiles[index];
-      if (name !== undefined) await attachments.put(name, seal(key, photo.bytes, `${id}:photo:${index}`));
+      const digest = createHash('sha256').update(photo.bytes).digest('hex');
+      // The same photo chosen twice is stored once; its first position is what it is sealed for.
+      const name = known.get(digest) ?? fileName('photos');
+      if (!known.has(digest)) await attachments.put(name, seal(key, photo.bytes, `${id}:photo:${index}`));
+      known.set(digest, name);
+      photoFiles.push(name);
     }
-    return files;
+    return { keyFile, photoFiles };
   }
 
   return {

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { TipOffDesk } from '../../src/domain/tip-off-desk.ts';
-import type { PhotoCleaner } from '../../src/domain/tip-off.ts';
+import { MAX_PHOTO_BYTES, type PhotoCleaner } from '../../src/domain/tip-off.ts';
 import { createTipOffDesks } from '../api/tip-off-desk.ts';
+import { uploadRoutes, UPLOADS_PATH } from '../api/tip-off-uploads.ts';
 import { tipOffRoutes } from '../api/tip-offs.ts';
 import { createPhotoCleaner } from '../http/photo-pipeline.ts';
 import { sealTo } from '../http/seal-to.ts';
@@ -8,12 +10,17 @@ import { workPurges } from '../jobs/purge.ts';
 import { openFolderAttachments } from '../store/attachments.ts';
 import { createCaseMoney } from '../store/case-money.ts';
 import { openDatabase } from '../store/database.ts';
+import { openFolderUploads } from '../store/upload-folder.ts';
+import type { TusAnswering } from '../store/tus-server.ts';
 import { createTipOffStore } from '../store/tip-off-store.ts';
 import { addressOf, type Area, type Base } from './base.ts';
 
 /** A carrier's NAT holds thousands of people: these stop machines, not people. */
 const SUBMITS_PER_TEN_MINUTES = 60;
 const LOOKUPS_PER_TEN_MINUTES = 120;
+const MEGABYTES_PER_TEN_MINUTES = 1500;
+/** Of all uploads that are not filed yet: a disk that is full would silence the warnings too. */
+const MAX_UPLOADS_BYTES = 4 * 1024 ** 3;
 
 export interface TipOffArea extends Area {
   /** What one visitor may do about tip-offs without script. */
@@ -34,19 +41,35 @@ export async function wireTipOffs(base: Base): Promise<TipOffArea> {
     masterKey: keys.masterKey,
     receiptKey: keys.receiptKey,
   });
-  await workPurges(jobs, { tipOffs, attachments, now });
+  const uploads = await openFolderUploads(join(persistence.folder.path, 'uploads'), keys.masterKey);
+  await workPurges(jobs, { tipOffs, attachments, uploads, now });
   const deps = {
     tipOffs,
     cleanPhoto: createPhotoCleaner(),
+    uploads,
     categories: catalogue.tipOffCategories,
     isKnownRegion: catalogue.isKnownRegion,
     sealing: { listCustodianKeys: createCaseMoney(database).listCustodianKeys, sealTo },
     now,
     submitPace: base.paceOf(SUBMITS_PER_TEN_MINUTES),
   };
+  // The library is loaded when somebody uploads: a start has enough to read.
+  let tus: Promise<TusAnswering> | undefined;
+  const routes = tipOffRoutes({ ...deps, addressOf });
+  routes.route(
+    '/',
+    uploadRoutes({
+      tus: () =>
+        (tus ??= import('../store/tus-server.ts').then(({ createTusServer }) =>
+          createTusServer(UPLOADS_PATH, MAX_PHOTO_BYTES, { uploads, now, maxTotalBytes: MAX_UPLOADS_BYTES }),
+        )),
+      uploadPace: base.paceOf(MEGABYTES_PER_TEN_MINUTES),
+      addressOf,
+    }),
+  );
   return {
     cleanPhoto: deps.cleanPhoto,
-    routes: tipOffRoutes({ ...deps, addressOf }),
+    routes,
     deskFor: createTipOffDesks({ ...deps, statusPace: base.paceOf(LOOKUPS_PER_TEN_MINUTES) }),
   };
 }

@@ -69,3 +69,36 @@ function endOfScan(bytes: Uint8Array, from: number): number {
   }
   return bytes.length;
 }
+
+/** Of a PNG what is needed to see it. Everything else (text, profiles, Exif, animation) is a trace or a trap. */
+const SEEN_CHUNKS = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
+const PNG_HEAD_BYTES = 8;
+
+/** A PNG without the chunks nobody sees, none of them opened; null when it is cut or no chain of chunks. */
+export function barePng(bytes: Uint8Array): Uint8Array | null {
+  const kept = [bytes.subarray(0, PNG_HEAD_BYTES)];
+  let size = PNG_HEAD_BYTES;
+  for (let at = PNG_HEAD_BYTES; at + 12 <= bytes.length;) {
+    const length = new DataView(bytes.buffer, bytes.byteOffset + at, 4).getUint32(0);
+    const type = ASCII(bytes, at + 4, 4);
+    const next = at + 12 + length;
+    if (next > bytes.length) return null;
+    if (SEEN_CHUNKS.includes(type)) {
+      kept.push(bytes.subarray(at, next));
+      size += next - at;
+    }
+    at = next;
+    if (type === 'IEND') return joined(kept, size);
+  }
+  return null;
+}
+
+function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -60,8 +60,16 @@ export interface CleanPhoto {
   heightPx: number;
 }
 
+/** A photo as it came, fetched into memory when its turn comes. */
+export interface GivenPhoto {
+  /** Names the content for a retry: the same photo sent again has the same. */
+  digest: string;
+  /** Null: it is no longer there. */
+  read(): Promise<Uint8Array | null>;
+}
+
 /** Turns received bytes into a clean photo, or says why not. Fails closed. */
-export type PhotoCleaner = (bytes: Uint8Array) => Promise<Result<CleanPhoto>>;
+export type PhotoCleaner = (photo: Uint8Array | Pick<GivenPhoto, 'read'>) => Promise<Result<CleanPhoto>>;
 
 /** What is filed, after every check and with its photos cleaned. */
 export interface TipOff {

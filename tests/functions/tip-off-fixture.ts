@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type pg from 'pg';
 import { onTestFinished } from 'vitest';
 import type { Hono } from 'hono';
+import { MAX_PHOTO_BYTES } from '../../src/domain/tip-off.ts';
 import { makeReceipt } from '../../src/domain/receipt.ts';
+import { uploadRoutes, UPLOADS_PATH } from '../../functions/api/tip-off-uploads.ts';
 import { tipOffRoutes } from '../../functions/api/tip-offs.ts';
 import { createTipOffDesks, type TipOffDeskDeps } from '../../functions/api/tip-off-desk.ts';
 import { createPhotoCleaner } from '../../functions/http/photo-pipeline.ts';
@@ -15,6 +17,9 @@ import { openFolderAttachments } from '../../functions/store/attachments.ts';
 import { createCaseMoney } from '../../functions/store/case-money.ts';
 import { openDatabase } from '../../functions/store/database.ts';
 import type { AttachmentStore, TipOffStore } from '../../functions/store/store.ts';
+import { createTusServer } from '../../functions/store/tus-server.ts';
+import type { UploadStore } from '../../functions/store/upload-contract.ts';
+import { openFolderUploads } from '../../functions/store/upload-folder.ts';
 import { createTipOffStore } from '../../functions/store/tip-off-store.ts';
 import type { TipOffDesk } from '../../src/domain/tip-off-desk.ts';
 import { freshStore } from '../support/database.ts';
@@ -30,7 +35,12 @@ export interface TipOffSite {
   folder: string;
   pool: pg.Pool;
   masterKey: Uint8Array;
+  uploads: UploadStore;
+  uploadFolder: string;
 }
+
+/** One decoder for all sites of a test file, as there is one in a server. */
+const cleanPhoto = createPhotoCleaner();
 
 /** The tip-off part of a server on a fresh database and a fresh attachment folder. */
 export async function tipOffSite(
@@ -43,6 +53,9 @@ export async function tipOffSite(
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const attachments = await openFolderAttachments(folder);
   const masterKey = randomBytes(32);
+  const uploadFolder = join(folder, '..', `${basename(folder)}-uploads`);
+  onTestFinished(() => rm(uploadFolder, { recursive: true, force: true }));
+  const uploads = await openFolderUploads(uploadFolder, masterKey);
   const database = openDatabase(pool);
   const tipOffs = createTipOffStore({
     database,
@@ -54,7 +67,8 @@ export async function tipOffSite(
     createVisitorPace({ points, durationSeconds: 60, now: () => Date.parse(NOW) });
   const deps: TipOffDeskDeps = {
     tipOffs,
-    cleanPhoto: createPhotoCleaner(),
+    cleanPhoto,
+    uploads,
     categories: new Map([
       ['mining', 'hazard'],
       ['fire-exit', 'fire'],
@@ -66,8 +80,25 @@ export async function tipOffSite(
     submitPace: pace(submitsPerMinute),
     statusPace: pace(readsPerMinute),
   };
-  const app = tipOffRoutes({ ...deps, addressOf: () => '203.0.113.7' });
-  return { app, deskFor: createTipOffDesks(deps), tipOffs, attachments, folder, pool, masterKey };
+  const addressOf = () => '203.0.113.7';
+  const app = tipOffRoutes({ ...deps, addressOf });
+  const tus = createTusServer(UPLOADS_PATH, MAX_PHOTO_BYTES, {
+    uploads,
+    now: () => NOW,
+    maxTotalBytes: 64 * 1024 * 1024,
+  });
+  app.route('/', uploadRoutes({ tus: () => Promise.resolve(tus), uploadPace: pace(1000), addressOf }));
+  return {
+    app,
+    deskFor: createTipOffDesks(deps),
+    tipOffs,
+    attachments,
+    folder,
+    pool,
+    masterKey,
+    uploads,
+    uploadFolder,
+  };
 }
 
 export interface FormParts {
