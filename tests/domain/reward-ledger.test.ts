@@ -51,7 +51,7 @@ describe('the ledger of many cases', () => {
     const step = fc.tuple(fc.nat(2), move, fc.nat(20));
     let paid = 0;
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
         const files = ['a', 'b', 'c'].map((id, sequence) => ({
           ...newCase({
             id,
