@@ -1,30 +1,15 @@
 import { Hono } from 'hono';
 import { csvText } from '../../src/domain/csv.ts';
 import { failed } from '../../src/domain/problem.ts';
-import { normaliseAdcode } from '../../src/domain/region.ts';
-import type { ResultFilter, ResultsReader } from '../../src/domain/results.ts';
+import { readResultAsk, type ResultsReader } from '../../src/domain/results.ts';
 import { statisticsRows } from '../../src/domain/results-table.ts';
 import { problemResponse } from '../http/problem-response.ts';
-
-/** `region` and `category` of an address; what is none of ours filters nothing away by mistake: it finds nothing. */
-export function readResultFilter(query: URLSearchParams): { filter: ResultFilter; page: number } {
-  const page = Number(/^[1-9]\d{0,5}$/.exec(query.get('page') ?? '')?.[0] ?? 1);
-  const region = query.get('region') ?? '';
-  const category = query.get('category') ?? '';
-  return {
-    filter: {
-      adcode: region === '' ? null : (normaliseAdcode(region) ?? '-'),
-      category: category === '' ? null : category,
-    },
-    page,
-  };
-}
 
 /** Open data: what was put right, and figures that point to nobody. Addresses stay. */
 export function resultRoutes(reader: ResultsReader): Hono {
   const app = new Hono();
   app.get('/api/results.json', async (c) => {
-    const { filter, page } = readResultFilter(new URL(c.req.url).searchParams);
+    const { filter, page } = readResultAsk(new URL(c.req.url).searchParams);
     const { results, pages, total, page: shown } = await reader.results(filter, page);
     return c.json({ page: shown, pages, total, results });
   });

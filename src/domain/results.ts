@@ -2,7 +2,7 @@ import type { Finding, PublicationState } from './case-state.ts';
 import type { Day } from './deadline.ts';
 import { failed, ok, type Result } from './problem.ts';
 import { redact, REDACTION_NAME, type RedactionKind } from './redaction.ts';
-import type { Adcode } from './region.ts';
+import { normaliseAdcode, type Adcode } from './region.ts';
 import type { Quarter, QuarterStatistics } from './results-statistics.ts';
 import type { StaffMember } from './staff.ts';
 import { cleanLines } from './tip-off-text.ts';
@@ -46,6 +46,20 @@ export interface ResultPage {
   /** What can be chosen: only what is published. */
   regions: readonly { key: string; name: string }[];
   categories: readonly { key: string; name: string }[];
+}
+
+/** `region` and `category` of an address; what is none of ours filters nothing away by mistake: it finds nothing. */
+export function readResultAsk(query: URLSearchParams): { filter: ResultFilter; page: number } {
+  const page = Number(/^[1-9]\d{0,5}$/.exec(query.get('page') ?? '')?.[0] ?? 1);
+  const region = query.get('region') ?? '';
+  const category = query.get('category') ?? '';
+  return {
+    filter: {
+      adcode: region === '' ? null : (normaliseAdcode(region) ?? '-'),
+      category: category === '' ? null : category,
+    },
+    page,
+  };
 }
 
 /** A quarter's tables with the names of their rows. */

@@ -128,7 +128,7 @@ test('figures of a quarter come when its last week is over, once, with small one
   expect(await reader.statistics('2026-Q1')).toEqual(before);
   const csv = await (await app.request('/api/results/2026-Q1.csv')).text();
   expect(csv.split('\r\n')[0]).toBe(
-    '\uFEFF季度,分组,代码,名称,收到,受理,查实,整改到位,发放奖励,奖金（元，取整到千元）',
+    '季度,分组,代码,名称,收到,受理,查实,整改到位,发放奖励,奖金（元，取整到千元）',
   );
   expect((await app.request('/api/results/2026-Q2.json')).status).toBe(404);
   expect(await (await app.request('/api/results/statistics.json')).json()).toEqual({
