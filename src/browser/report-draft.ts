@@ -4,6 +4,8 @@ export interface DraftPhoto {
   clean: Blob;
   /** The file as it was, sealed to the custodian's key when the person asked; never kept readable. */
   original: Blob | null;
+  /** Which of the custodian's keys that was. */
+  originalKeyId: string | null;
   /** Where its upload goes on after a cut (a path of this site); null: not begun. */
   cleanPlace: string | null;
   originalPlace: string | null;

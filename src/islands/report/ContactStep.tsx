@@ -83,8 +83,7 @@ function IdentityFields(props: StepProps) {
   return (
     <>
       <p className="note">
-        下面三格在您的手机上加密后才送出，只有身份保管员打得开；办理的人要看，得先申请、说明理由、留下记录。
-        现在不要写身份证号和银行卡号，领奖金时才需要。
+        下面三格在您的手机上加密后才送出，只有身份保管员打得开；办理的人要看，得先申请、说明理由、留下记录。现在不要写身份证号和银行卡号，领奖金时才需要。
       </p>
       <TextField {...props} field="name" label={isNamed ? '真实姓名' : '怎么称呼您（可以是化名）'} />
       <TextField

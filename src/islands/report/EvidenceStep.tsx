@@ -23,8 +23,7 @@ export function EvidenceStep({ report, change, photos, desk, problems, refusal }
   if (!canDraw)
     return (
       <p className="note">
-        这个浏览器不让网页处理图片（常见于防跟踪浏览器），照片里的位置没法先去掉，所以这里不收照片。
-        可以不加照片直接下一步，或换一个浏览器。
+        这个浏览器不让网页处理图片（常见于防跟踪浏览器），照片里的位置没法先去掉，所以这里不收照片。可以不加照片直接下一步，或换一个浏览器。
       </p>
     );
   const mistakes = desk.mistakes.map(({ word, detail }) => detail ?? problems[word] ?? '');

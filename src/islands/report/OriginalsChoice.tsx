@@ -12,7 +12,7 @@ const TROUBLE = {
 export function OriginalsChoice({ desk, photos }: { desk: PhotoDesk; photos: readonly DraftPhoto[] }) {
   if (photos.length === 0) return null;
   return (
-    <div className="field">
+    <div className="report-tick">
       <label className="choice" htmlFor="report-originals">
         <input
           id="report-originals"

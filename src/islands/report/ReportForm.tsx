@@ -18,7 +18,7 @@ import { useReport } from './use-report.ts';
 import { WhatStep } from './WhatStep.tsx';
 import { WhereStep } from './WhereStep.tsx';
 import { WhoStep } from './WhoStep.tsx';
-import { WipeBar } from './WipeBar.tsx';
+import { WipeBar, WipeLimits } from './WipeBar.tsx';
 
 interface Receipt {
   receipt: string;
@@ -45,6 +45,11 @@ export default function ReportForm(given: ReportChoices) {
     if (isFirst.current) isFirst.current = false;
     else heading.current?.focus();
   }, [step]);
+  const isOnTheWay = step !== 'what' || receipt !== null;
+  useEffect(() => {
+    // What stands before the form was read by now; under one thumb it would be a screen of scrolling at each step.
+    document.body.toggleAttribute('data-reporting', isOnTheWay);
+  }, [isOnTheWay]);
   useEffect(() => {
     if (mistake !== null) document.getElementById(`report-${mistake.field}`)?.focus();
   }, [mistake]);
@@ -143,6 +148,7 @@ export default function ReportForm(given: ReportChoices) {
           </button>
         )}
       </div>
+      <WipeLimits />
     </form>
   );
 }

@@ -65,7 +65,7 @@ async function fileOnce(written: Written, deps: FilingDeps): Promise<Filed> {
   if ('failed' in sealed) return sealed.failed;
   const uploaded = await uploadAll(written.photos, deps);
   if ('failed' in uploaded) return uploaded.failed;
-  const fields = { ...outgoingFields(written.report), ...sealed.fields, ...uploaded.fields };
+  const fields = { ...outgoingFields(written.report), ...uploaded.fields, ...sealed.fields };
   let work = '';
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     deps.onFiling({ phase: 'sending' });
@@ -137,7 +137,12 @@ async function uploadAll(photos: readonly DraftPhoto[], deps: FilingDeps): Promi
       before += size;
     }
   }
-  const named = { uploads: ids.clean.join(','), originals: ids.original.join(',') };
+  const named = {
+    uploads: ids.clean.join(','),
+    originals: ids.original.join(','),
+    // An anonymous reporter's originals are sealed to a key too.
+    identityKeyId: photos.find(({ original }) => original !== null)?.originalKeyId ?? '',
+  };
   return { fields: Object.fromEntries(Object.entries(named).filter(([, list]) => list !== '')) };
 }
 

@@ -54,7 +54,7 @@ export function usePhotos(photos: readonly DraftPhoto[], setPhotos: SetPhotos): 
       const id = randomId();
       originals.current.set(id, file);
       added.push(id);
-      const photo = { id, clean: stripped.value.clean, original: null, ...NOT_UPLOADED };
+      const photo = { id, clean: stripped.value.clean, original: null, originalKeyId: null, ...NOT_UPLOADED };
       setPhotos((before) => [...before, photo].slice(0, MAX_TIP_OFF_PHOTOS));
       const { takenAt, position } = stripped.value.facts;
       if (takenAt !== null || position !== null) setFacts({ takenAt, position });
@@ -78,7 +78,9 @@ export function usePhotos(photos: readonly DraftPhoto[], setPhotos: SetPhotos): 
       else {
         const sealed = await sealBytes(new Uint8Array(await file.arrayBuffer()), key.recipient);
         const original = new Blob([sealed as BlobPart]);
-        setPhotos((before) => before.map((photo) => (photo.id === id ? { ...photo, original } : photo)));
+        setPhotos((before) =>
+          before.map((photo) => (photo.id === id ? { ...photo, original, originalKeyId: key.id } : photo)),
+        );
       }
     }
     return setTrouble(trouble);
@@ -89,7 +91,10 @@ export function usePhotos(photos: readonly DraftPhoto[], setPhotos: SetPhotos): 
     setTrouble(null);
     if (!isWanted)
       return setPhotos((before) =>
-        before.map((photo) => ({ ...photo, original: null, originalPlace: null, originalId: null })),
+        before.map((photo) => ({
+          ...photo,
+          ...{ original: null, originalKeyId: null, originalPlace: null, originalId: null },
+        })),
       );
     setBusy(true);
     await sealOriginals(photos.map(({ id }) => id));

@@ -21,7 +21,13 @@ const challenge = { parameters: {} } as unknown as Extract<
   { outcome: 'work-needed' }
 >['challenge'];
 
-const photo: DraftPhoto = { id: 'a', clean: new Blob(['12345678']), original: null, ...NOT_UPLOADED };
+const photo: DraftPhoto = {
+  id: 'a',
+  clean: new Blob(['12345678']),
+  original: null,
+  originalKeyId: null,
+  ...NOT_UPLOADED,
+};
 
 /** A device and a server: answers in turn, and everything that was sent. */
 function desk(answers: SendOutcome[], uploads: UploadOutcome[] = []) {
@@ -101,9 +107,9 @@ describe('filing a report', () => {
 
   test('an original goes as an upload of its own, beside the cleaned photo', async () => {
     const { kept, file, sent } = desk([filed]);
-    kept.photos = [{ ...photo, original: new Blob(['sealed']) }];
+    kept.photos = [{ ...photo, original: new Blob(['sealed']), originalKeyId: 'key-1' }];
     await file();
-    expect(sent[0]).toMatchObject({ uploads: 'id-1', originals: 'id-2' });
+    expect(sent[0]).toMatchObject({ uploads: 'id-1', originals: 'id-2', identityKeyId: 'key-1' });
   });
 
   test('a refused photo says which one it was', async () => {
