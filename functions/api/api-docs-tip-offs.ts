@@ -26,10 +26,32 @@ const tipOff = z.object({
   uploads: z.string().optional().describe('传完的照片编号，逗号分开'),
   originals: z.string().optional().describe('传完的原件密文编号，逗号分开'),
   photos: z.array(z.string().meta({ format: 'binary' })).optional().describe('最多九张，每张 10 MB；位置信息会去掉'),
+  work: z.string().optional().describe('服务器答 428 时要算的题的答案（ALTCHA v2，base64）'),
 }); // prettier-ignore
 const filed = z.strictObject({ caseNo: z.string(), receivedAt: instant });
 const key = z.strictObject({ id: z.string(), recipient: z.string().describe('age1 开头的公钥') });
 const keyExample = { id: 'k1', recipient: 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kudu7zsqpl9kq5' };
+
+const challenge = z.object({
+  parameters: z.object({
+    algorithm: z.string(),
+    cost: z.int(),
+    keyPrefix: z.string(),
+    nonce: z.string(),
+    salt: z.string(),
+  }),
+  signature: z.string(),
+});
+const challengeExample = {
+  parameters: {
+    algorithm: 'PBKDF2/SHA-256',
+    cost: 1000,
+    keyPrefix: '9f2c41d07a86be35c1d8e2f4a6b09753',
+    nonce: '5b1e0c94',
+    salt: 'a07f6e21',
+  },
+  signature: '3c5d',
+};
 
 /** The protocol is described elsewhere (tus.io); PATCH, HEAD and DELETE go to the address this one gives. */
 const uploads: ZodOpenApiOperationObject = {
@@ -40,7 +62,8 @@ const uploads: ZodOpenApiOperationObject = {
 }; // prettier-ignore
 
 export const tipOffDocs: readonly Documented[] = [
-  { method: 'post', path: '/api/tip-offs', operation: json('举报', '提交举报；同一份再交一次回答 200 和同一个编号', { schema: filed, example: { caseNo: '2026-031415', receivedAt: AT } }, { status: 201, refuses: [400, 409, 413, 415, 422, 429], ...taking('multipart/form-data', tipOff) }) },
+  { method: 'post', path: '/api/tip-offs', operation: json('举报', '提交举报；同一份再交一次回答 200 和同一个编号', { schema: filed, example: { caseNo: '2026-031415', receivedAt: AT } }, { status: 201, refuses: [400, 409, 413, 415, 422, 428, 429], ...taking('multipart/form-data', tipOff) }) },
   { method: 'post', path: '/api/tip-offs/uploads', operation: uploads },
   { method: 'get', path: '/api/tip-offs/custodian-key', operation: json('举报', '身份保管员现在的公钥；还没有的回答 404', { schema: key, example: keyExample }, { refuses: [404] }) },
+  { method: 'get', path: '/api/tip-offs/challenge', operation: json('举报', '提交的人太多时要算的题（ALTCHA v2），十分钟内用一次', { schema: challenge, example: challengeExample }) },
 ]; // prettier-ignore

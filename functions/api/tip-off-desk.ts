@@ -12,7 +12,9 @@ import { submitTipOff } from '../use-cases/submit-tip-off.ts';
 import { newestKey } from '../use-cases/tip-off-identity.ts';
 import type { TipOffRouteDeps } from './tip-offs.ts';
 
-export interface TipOffDeskDeps extends Omit<TipOffRouteDeps, 'addressOf'> {
+export interface TipOffDeskDeps extends Omit<TipOffRouteDeps, 'addressOf' | 'workGate' | 'uploadPace'> {
+  /** Without script there is nobody to work: past this one waits. */
+  submitPace: VisitorPace;
   statusPace: VisitorPace;
 }
 

@@ -22,9 +22,15 @@ export function problemBody(problem: Problem): ProblemBody {
   };
 }
 
-/** The one form in which the server refuses; never cached, for the next try may succeed. */
-export function problemResponse(problem: Problem, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(problemBody(problem)), {
+/**
+ * The one form in which the server refuses; never cached, for the next try may succeed. `more`: what the next try needs.
+ */
+export function problemResponse(
+  problem: Problem,
+  headers: Record<string, string> = {},
+  more: Record<string, unknown> = {},
+): Response {
+  return new Response(JSON.stringify({ ...problemBody(problem), ...more }), {
     status: PROBLEM_STATUS[problem.word],
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',

@@ -6,6 +6,7 @@ import { uploadRoutes, UPLOADS_PATH } from '../api/tip-off-uploads.ts';
 import { tipOffRoutes } from '../api/tip-offs.ts';
 import { createPhotoCleaner } from '../http/photo-pipeline.ts';
 import { sealTo } from '../http/seal-to.ts';
+import { createWorkGate } from '../http/work-gate.ts';
 import { workPurges } from '../jobs/purge.ts';
 import { openFolderAttachments } from '../store/attachments.ts';
 import { createCaseMoney } from '../store/case-money.ts';
@@ -15,7 +16,7 @@ import type { TusAnswering } from '../store/tus-server.ts';
 import { createTipOffStore } from '../store/tip-off-store.ts';
 import { addressOf, type Area, type Base } from './base.ts';
 
-/** A carrier's NAT holds thousands of people: these stop machines, not people. */
+/** A carrier's NAT holds thousands of people: these stop machines, not people. Of forms without script only. */
 const SUBMITS_PER_TEN_MINUTES = 60;
 const LOOKUPS_PER_TEN_MINUTES = 120;
 const MEGABYTES_PER_TEN_MINUTES = 1500;
@@ -55,7 +56,13 @@ export async function wireTipOffs(base: Base): Promise<TipOffArea> {
   };
   // The library is loaded when somebody uploads: a start has enough to read.
   let tus: Promise<TusAnswering> | undefined;
-  const routes = tipOffRoutes({ ...deps, addressOf });
+  const uploadPace = base.paceOf(MEGABYTES_PER_TEN_MINUTES);
+  const workGate = createWorkGate({
+    path: '/api/tip-offs',
+    masterKey: keys.masterKey,
+    now: () => Date.now(),
+  });
+  const routes = tipOffRoutes({ ...deps, workGate, uploadPace, addressOf });
   routes.route(
     '/',
     uploadRoutes({
@@ -63,7 +70,7 @@ export async function wireTipOffs(base: Base): Promise<TipOffArea> {
         (tus ??= import('../store/tus-server.ts').then(({ createTusServer }) =>
           createTusServer(UPLOADS_PATH, MAX_PHOTO_BYTES, { uploads, now, maxTotalBytes: MAX_UPLOADS_BYTES }),
         )),
-      uploadPace: base.paceOf(MEGABYTES_PER_TEN_MINUTES),
+      uploadPace,
       addressOf,
     }),
   );

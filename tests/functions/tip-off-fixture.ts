@@ -12,6 +12,7 @@ import { tipOffRoutes } from '../../functions/api/tip-offs.ts';
 import { createTipOffDesks, type TipOffDeskDeps } from '../../functions/api/tip-off-desk.ts';
 import { createPhotoCleaner } from '../../functions/http/photo-pipeline.ts';
 import { sealTo } from '../../functions/http/seal-to.ts';
+import { createWorkGate } from '../../functions/http/work-gate.ts';
 import { createVisitorPace } from '../../functions/http/rate-limit.ts';
 import { openFolderAttachments } from '../../functions/store/attachments.ts';
 import { createCaseMoney } from '../../functions/store/case-money.ts';
@@ -81,13 +82,21 @@ export async function tipOffSite(
     statusPace: pace(readsPerMinute),
   };
   const addressOf = () => '203.0.113.7';
-  const app = tipOffRoutes({ ...deps, addressOf });
+  const workGate = createWorkGate({
+    path: '/api/tip-offs',
+    masterKey,
+    now: () => Date.parse(NOW),
+    freeInWindow: submitsPerMinute,
+    smallestWork: 8,
+  });
+  const uploadPace = pace(1000);
+  const app = tipOffRoutes({ ...deps, workGate, uploadPace, addressOf });
   const tus = createTusServer(UPLOADS_PATH, MAX_PHOTO_BYTES, {
     uploads,
     now: () => NOW,
     maxTotalBytes: 64 * 1024 * 1024,
   });
-  app.route('/', uploadRoutes({ tus: () => Promise.resolve(tus), uploadPace: pace(1000), addressOf }));
+  app.route('/', uploadRoutes({ tus: () => Promise.resolve(tus), uploadPace, addressOf }));
   return {
     app,
     deskFor: createTipOffDesks(deps),
