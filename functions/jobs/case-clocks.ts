@@ -18,4 +18,6 @@ export async function workCaseClocks(
     await purgeCases(deps, signal);
   });
   await queue.schedule(casePurgeJob, '47 2 * * *', {});
+  // Also at each start: a backup that was restored brings back what was purged since it was made.
+  await queue.send(casePurgeJob, {});
 }
