@@ -10,6 +10,7 @@ import type { PersonRecord } from '../../domain/person-tag.ts';
 import { readSealedClaim, type SealedClaim } from '../../domain/sealed-words.ts';
 import { ClaimDecision } from './ClaimDecision.tsx';
 import { ClaimFacts } from './ClaimFacts.tsx';
+import { OnSiteClaim } from './OnSiteClaim.tsx';
 import { newestItem, openItem } from './open-item.ts';
 import { PaymentSlip } from './PaymentSlip.tsx';
 import { PersonClaims } from './PersonClaims.tsx';
@@ -54,14 +55,17 @@ export function ClaimDesk({ custody, ring }: Props) {
     <section aria-labelledby="claim-desk">
       <h2 id="claim-desk">{view.reward === 'paid' ? '奖励已发放' : '有人领奖，等您核对'}</h2>
       {claim === null ? (
-        <button
-          type="button"
-          className="button primary"
-          disabled={isBusy || ring === null}
-          onClick={() => void open()}
-        >
-          打开领奖信息
-        </button>
+        <>
+          <button
+            type="button"
+            className="button primary"
+            disabled={isBusy || ring === null}
+            onClick={() => void open()}
+          >
+            打开领奖信息
+          </button>
+          {view.reward === 'claimed' && <OnSiteClaim onTyped={setClaim} />}
+        </>
       ) : (
         <>
           <ClaimFacts claim={claim} isIdNumber={isRight} />

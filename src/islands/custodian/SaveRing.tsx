@@ -42,8 +42,9 @@ export function SaveRing({ ring, action, onSaved }: Props) {
   return (
     <ol className="custody-steps">
       <li className="custody-slip">
-        <h3>把口令抄在纸上</h3>
-        <p className="quiet">只显示这一次。没有口令，密钥文件谁也打不开，包括本站。</p>
+        <h3 className="no-print">把口令抄在纸上</h3>
+        <h3 className="custody-on-paper">安澜 身份保管员口令纸</h3>
+        <p className="quiet no-print">只显示这一次。没有口令，密钥文件谁也打不开，包括本站。</p>
         {isHidden ? (
           <button type="button" className="button" onClick={() => setHidden(false)}>
             再看一次口令
@@ -53,7 +54,8 @@ export function SaveRing({ ring, action, onSaved }: Props) {
             <p className="custody-passphrase">{passphrase}</p>
             <p>
               密钥核对码 <b className="custody-mark">{mark}</b>
-              <span className="quiet">，和密钥文件名里的编号 {newest?.id} 一起抄下。</span>
+              　密钥编号 {newest?.id}
+              <span className="quiet no-print">　一起抄下</span>
             </p>
             <button type="button" className="button" onClick={() => print()}>
               打印口令纸
