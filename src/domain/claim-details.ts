@@ -56,28 +56,6 @@ export function claimPlaintext(details: ClaimDetails): Uint8Array {
   return padded;
 }
 
-/** What the custodian's browser opened; null when it is not what a claim form writes. */
-export function claimOf(plaintext: Uint8Array): ClaimDetails | null {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plaintext));
-    if (typeof value !== 'object' || value === null) return null;
-    const field = (name: keyof ClaimDetails): string => {
-      const found: unknown = Reflect.get(value, name);
-      return typeof found === 'string' ? found : '';
-    };
-    const read = readClaimDetails({
-      name: field('name'),
-      idNumber: field('idNumber'),
-      payment: field('payment'),
-      bank: field('bank'),
-      account: field('account'),
-    });
-    return read.ok ? read.value : null;
-  } catch {
-    return null; // not JSON: sealed by something else than our form
-  }
-}
-
 /** age for one X25519 recipient: header, nonce, the padded plaintext and its tag. Any other length would tell something. */
 export const SEALED_CLAIM_BYTES = CLAIM_BYTES + 200;
 const AGE = 'age-encryption.org/v1\n-> X25519 ';

@@ -47,6 +47,22 @@ export function readReceipt(
   return { ok: true, receipt: group(values) };
 }
 
+/** What to look at again, said before anything is sent; `typed` is what stands in the field. */
+export function receiptHint(typed: string): string | null {
+  const read = readReceipt(typed);
+  if (read.ok) return null;
+  if (read.mistake === 'character') return '查询码里只有字母和数字，没有别的字。请对照再看一遍。';
+  if (read.mistake === 'length') return '查询码一共 17 个字母和数字，现在多了或者少了。';
+  return '有一个字母或数字不对，或者两个抄反了。请对照再看一遍。';
+}
+
+/** Whether an address carries one: it would stay in histories and logs, so it is not looked at there. */
+export function holdsReceipt(query: Iterable<readonly [string, string]>): boolean {
+  for (const [name, value] of query)
+    if (name === 'receipt' || name === 'pass' || readReceipt(value).ok) return true;
+  return false;
+}
+
 /**
  * A weighted sum over GF(32): character i weighs g^(16-i), the check character 1. All weights differ and none is
  * zero, so any one wrong character and any two swapped ones (next to each other or not) change the sum.

@@ -40,7 +40,7 @@ export const CLOCK_TEXT: Record<ClockName, string> = {
   'reward-notice': '核定奖励并通知',
   claim: '您来领奖',
   rectify: '对方整改到位',
-  purge: '此后清除全部内容，查询码随之作废',
+  purge: '清除全部内容，查询码随之作废',
 };
 
 /** What to do when it was not accepted. */

@@ -1,6 +1,6 @@
 import { Decrypter } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { claimOf } from '../../../src/domain/claim-details.ts';
+import { readSealedClaim } from '../../../src/domain/sealed-words.ts';
 import { DETAILS, openStatusSite, refusalOf, statusOf, type StatusSite } from '../tip-off-status-fixture.ts';
 
 let site: StatusSite;
@@ -53,7 +53,9 @@ describe('claiming', () => {
     expect(sealed).toHaveLength(1);
     const decrypter = new Decrypter();
     decrypter.addIdentity(site.identity);
-    expect(claimOf(await decrypter.decrypt(sealed[0]?.bytes ?? new Uint8Array()))).toEqual(DETAILS);
+    const opened = await decrypter.decrypt(sealed[0]?.bytes ?? new Uint8Array(), 'text');
+    expect(opened).toHaveLength(2048 - 2 * 12);
+    expect(readSealedClaim(opened)).toEqual(DETAILS);
   });
 
   test('five wrong secrets close it, also when a hundred come at once, and the way through the office is said', async () => {

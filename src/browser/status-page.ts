@@ -1,0 +1,54 @@
+import { receiptHint } from '../domain/receipt.ts';
+import { startClaimForm } from './status-claim.ts';
+import { startPhotoField } from './status-photos.ts';
+
+/** A slip is said here, without asking the server: it would count as a wrong guess. */
+function startReceiptForm(form: HTMLFormElement): void {
+  const field = form.querySelector<HTMLInputElement>('[name="receipt"]');
+  const said = form.querySelector<HTMLElement>('[data-receipt-problem]');
+  if (field === null || said === null) return;
+  form.addEventListener('submit', (event) => {
+    const hint = receiptHint(field.value);
+    said.textContent = hint ?? '';
+    field.setAttribute('aria-invalid', String(hint !== null));
+    if (hint === null) return;
+    event.preventDefault();
+    field.focus();
+  });
+}
+
+/** Whoever takes the phone next and goes back must find nothing; some browsers keep whole pages for that. */
+function leaveNothing(): void {
+  const wipe = (): void => {
+    document.querySelectorAll('input, textarea').forEach((field) => {
+      (field as HTMLInputElement).value = '';
+    });
+    document.querySelector('main')?.replaceChildren();
+  };
+  addEventListener('pagehide', wipe);
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) location.replace('/report/status/');
+  });
+  document.querySelector('[data-leave]')?.addEventListener('click', (event) => {
+    event.preventDefault();
+    wipe();
+    // Replaced, so that "back" does not lead here again.
+    location.replace('/');
+  });
+}
+
+/** A form that is sent into nothing ends on the browser's own page, and what was typed is gone. */
+function keepWhenOffline(form: HTMLFormElement): void {
+  form.addEventListener('submit', (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    alert('没有网络，还没有发出。写的还在这一页，有网络后再点一次。');
+  });
+}
+
+document.querySelectorAll<HTMLFormElement>('main form').forEach(keepWhenOffline);
+document.querySelectorAll<HTMLFormElement>('[data-receipt-form]').forEach(startReceiptForm);
+document.querySelectorAll<HTMLFormElement>('[data-claim]').forEach(startClaimForm);
+document.querySelectorAll<HTMLFormElement>('[data-message]').forEach(startPhotoField);
+leaveNothing();
