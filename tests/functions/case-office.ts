@@ -1,93 +1,110 @@
 import { randomBytes } from 'node:crypto';
+import { casePages, type CasePagesDeps } from '../../functions/api/staff-case-pages.ts';
+import { staffCaseRoutes } from '../../functions/api/staff-cases.ts';
+import { createPhotoCleaner } from '../../functions/http/photo-pipeline.ts';
 import { createAuditLog } from '../../functions/store/audit-log.ts';
-import { createCaseClockStore } from '../../functions/store/case-clock-queries.ts';
+import { createCaseDeskStore } from '../../functions/store/case-desk-queries.ts';
 import { createCaseStore } from '../../functions/store/case-queries.ts';
 import { openDatabase } from '../../functions/store/database.ts';
-import { createFollowUpStore } from '../../functions/store/follow-up-queries.ts';
 import { createTipKeys } from '../../functions/store/tip-keys.ts';
-import { handleCase } from '../../functions/use-cases/handle-case.ts';
-import type { CaseCommand } from '../../src/domain/case-command.ts';
-import type { Actor } from '../../src/domain/case-decide.ts';
+import type { CaseAnswer } from '../../src/domain/case-desk.ts';
 import type { CaseFile } from '../../src/domain/case-file.ts';
-import type { Instant } from '../../src/domain/instant.ts';
 import type { StaffMember, StaffRole } from '../../src/domain/staff.ts';
-import { NO_WORDS } from '../../src/domain/tip-off.ts';
-import { newReceipt, tipOffSite } from './tip-off-fixture.ts';
+import type { StaffAccount } from '../../src/domain/staff-account.ts';
+import { NO_WORDS, type CleanPhoto, type TipOff, type TipOffWords } from '../../src/domain/tip-off.ts';
+import { staffGate } from '../support/staff.ts';
+import { newReceipt, NOW, tipOffSite } from './tip-off-fixture.ts';
 
-export const START = '2026-03-02T02:00:00.000Z';
-export const at = (beijing: string): Instant => new Date(`${beijing}+08:00`).toISOString();
-export const member = (id: string, ...roles: StaffRole[]): StaffMember => ({
+export const officer = (id: string, roles: StaffRole[], adcodes = ['654225']): StaffMember => ({
   id,
-  name: id,
-  email: '',
+  name: `名${id}`,
+  email: `${id}@example.com`,
   roles,
-  adcodes: ['654225'],
+  adcodes,
 });
-export const intake = member('intake', 'intake');
-export const handler = member('handler', 'handler');
-export const approver = member('approver', 'approver');
+export const intake = officer('intake', ['intake']);
+export const handler = officer('handler', ['handler']);
+export const second = officer('second', ['handler']);
+export const approver = officer('approver', ['approver']);
+export const elsewhere = officer('elsewhere', ['intake', 'handler', 'approver'], ['659007']);
 
-export const planted = { text: '尾矿库渗水标记甲', place: '某某沟标记乙', note: '给举报人的话标记丙', photo: '照片标记丁', identity: 'AGE封存标记戊' }; // prettier-ignore
+export interface Filing extends Partial<Omit<TipOff, 'words'>> {
+  words?: Partial<TipOffWords>;
+  photos?: readonly CleanPhoto[];
+  at?: string;
+}
 
-/** The office's part of a server on a fresh database, with a clock that stands still until it is set. */
+/** The office of one bureau on a fresh database, with the doors its pages and functions go through. */
 export async function openOffice() {
   const receiptKey = randomBytes(32);
   const site = await tipOffSite(1000, 1000, receiptKey);
   const database = openDatabase(site.pool);
   const keys = createTipKeys(database, site.attachments, site.masterKey);
   const cases = createCaseStore({ database, keys, receiptKey });
-  let clock: Instant = START;
-  const dropped: string[] = [];
-  const deps = {
+  const clock = { now: NOW };
+  const accounts = [intake, handler, second, approver, elsewhere].map((member): StaffAccount => ({
+    ...member,
+    isLocked: false,
+    state: 'ready',
+  }));
+  const deps: CasePagesDeps = {
     cases,
-    clocks: createCaseClockStore(database),
-    followUps: createFollowUpStore(database, keys),
     audit: createAuditLog(database),
-    calendar: { years: new Set([2026]), free: new Set<string>(), worked: new Set<string>() },
-    notifiedBySystem: [] as string[],
-    dropAccess: (id: string) => Promise.resolve(void dropped.push(id)),
-    now: () => clock,
+    calendar: { years: new Set([2026]), free: new Set(), worked: new Set() },
+    now: () => clock.now,
+    desk: createCaseDeskStore(database, keys),
+    accounts: { listAccounts: () => Promise.resolve(accounts) },
+    cleanPhoto: createPhotoCleaner(),
+    categoryName: () => '非煤矿山',
+    regionName: () => '某县',
   };
-  const act = async (id: string, command: CaseCommand, actor: Actor, note = ''): Promise<CaseFile> => {
-    const notes = note === '' ? [] : [{ audience: 'reporter' as const, kind: 'message', text: note }];
-    const result = await handleCase(deps, id, null, command, actor, notes);
-    if (!result.ok) throw new Error(`${command.do}: ${result.problem.word}`);
-    return result.value;
-  };
+  const desk = casePages(deps);
+
+  async function file({ words = {}, at = NOW, ...rest }: Filing = {}): Promise<CaseFile> {
+    const receipt = newReceipt();
+    await site.tipOffs.saveTipOff(
+      {
+        kind: 'hazard',
+        category: 'mining',
+        adcode: '654225',
+        photos: [],
+        ...rest,
+        words: { ...NO_WORDS, text: '尾矿库坝体有裂缝', place: '某某沟', ...words },
+      },
+      { receipt, retryKey: null, digest: 'd' },
+      at,
+    );
+    const found = await cases.findCaseByReceipt(receipt);
+    if (found === null) throw new Error('no case');
+    return found;
+  }
+
+  /** A form as the page sends it; the version is that of the case as it stands, unless given. */
+  async function press(
+    member: StaffMember,
+    id: string,
+    fields: Record<string, string | readonly string[]>,
+    photos: readonly Uint8Array[] = [],
+  ): Promise<CaseAnswer> {
+    const version = String((await cases.findCase(id))?.version ?? 0);
+    const form = photos.length > 0 ? new FormData() : new URLSearchParams();
+    for (const [name, value] of Object.entries({ version, ...fields }))
+      for (const one of [value].flat()) form.append(name, one as string);
+    if (form instanceof FormData)
+      photos.forEach((bytes) => form.append('photos', new File([Uint8Array.from(bytes)], '张三.jpg')));
+    return desk.act(member, id, request(form));
+  }
+
   return {
-    site,
-    cases,
-    deps,
-    act,
-    dropped,
-    set: (now: Instant) => void (clock = now),
-    async file(adcode = '654225') {
-      const receipt = newReceipt();
-      const { text, place } = planted;
-      await site.tipOffs.saveTipOff(
-        {
-          kind: 'hazard',
-          category: 'mining',
-          adcode,
-          words: { ...NO_WORDS, text, place },
-          photos: [{ bytes: Buffer.from(planted.photo), widthPx: 1, heightPx: 1 }],
-        },
-        { receipt, retryKey: null, digest: receipt },
-        START,
-      );
-      const found = await cases.findCaseByReceipt(receipt);
-      if (found === null) throw new Error('no case');
-      return { receipt, id: found.id };
-    },
-    async toNotified(id: string) {
-      await act(id, { do: 'accept', involvesDeath: false }, intake, planted.note);
-      await act(id, { do: 'verify' }, handler);
-      await act(id, { do: 'find', finding: 'substantiated', verifiers: ['handler', 'other'] }, handler);
-      await act(id, { do: 'order', dueDay: '2026-07-20' }, approver);
-      await act(id, { do: 'recheck', isPut: true }, handler);
-      await act(id, { do: 'close' }, handler);
-      await act(id, { do: 'assess', fen: 300_000, profileId: 'national-2018', claimDays: 60 }, handler);
-      await act(id, { do: 'approve' }, approver);
-    },
-  };
+    site, cases, deps, desk, clock, file, press,
+    routesFor: (member: StaffMember | null) => staffCaseRoutes(deps, staffGate(member)),
+    log: async () => (await deps.audit.list(200, null)).map(({ actor, action }) => `${actor} ${action}`),
+  }; // prettier-ignore
 }
+
+export const request = (body: FormData | URLSearchParams): Request =>
+  new Request('http://localhost/staff/cases/x/', { method: 'POST', body });
+
+/** The word of a refusal with its field, or what was done. */
+export const said = ({ result }: CaseAnswer): string =>
+  result.ok ? result.value.did : [result.problem.word, result.problem.path].filter(Boolean).join(' ');
