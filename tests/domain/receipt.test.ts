@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { makeReceipt, readReceipt, RECEIPT_BYTES } from '../../src/domain/receipt.ts';
+import {
+  holdsReceipt,
+  makeReceipt,
+  readReceipt,
+  receiptHint,
+  RECEIPT_BYTES,
+} from '../../src/domain/receipt.ts';
 
 const ALPHABET = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'];
 const anyReceipt = fc.uint8Array({ minLength: RECEIPT_BYTES, maxLength: RECEIPT_BYTES }).map(makeReceipt);
@@ -93,4 +99,26 @@ describe('receipt', () => {
       }),
     );
   });
+});
+
+test('a slip is explained without asking anybody, a right one is not', () => {
+  const receipt = makeReceipt(new Uint8Array(RECEIPT_BYTES).fill(7));
+  expect(receiptHint(receipt.toLowerCase())).toBeNull();
+  expect(receiptHint(`${receipt.slice(0, -1)}${receipt.endsWith('0') ? '1' : '0'}`)).toContain(
+    '有一个字母或数字不对',
+  );
+  expect(receiptHint(receipt.slice(1))).toContain('17 个');
+  expect(receiptHint('查询码')).toContain('只有字母和数字');
+});
+
+test('an address that carries a receipt is known, under whatever name; other addresses are left alone', () => {
+  const receipt = makeReceipt(new Uint8Array(RECEIPT_BYTES).fill(7));
+  const holds = (query: string): boolean => holdsReceipt(new URLSearchParams(query));
+  expect([`receipt=x`, `pass=x`, `q=${receipt}`, `a=1&b=${plain(receipt)}`].map(holds)).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+  expect(['', 'from=timeline', 'q=17'].map(holds)).toEqual([false, false, false]);
 });
