@@ -3,7 +3,7 @@ import { mayOpenIdentity } from '../../src/domain/case-identity.ts';
 import { MOST_GRANT_HOURS } from '../../src/domain/custodian-desk.ts';
 import { addMs, HOUR_MS, type Instant } from '../../src/domain/instant.ts';
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
-import type { StaffMember } from '../../src/domain/staff.ts';
+import { hasRole, type StaffMember } from '../../src/domain/staff.ts';
 import { refuse, type CustodyDeps } from './custodian-deps.ts';
 import { handleCase, openCase } from './handle-case.ts';
 
@@ -34,12 +34,15 @@ export async function grantIdentity(
     return failed('field-invalid', 'hours', `1 到 ${MOST_GRANT_HOURS} 小时`);
   const found = await openCase(deps, id, member, 'grant-identity');
   if (!found.ok) return found;
-  const request = await deps.custody.findRequest(id);
-  const isWaiting = found.value.identity === 'access-requested' && found.value.version === version;
-  // Sealed first: until the grant stands nobody is given it, and a grant without it would open nothing.
-  if (isWaiting && request !== null && request.askedBy === found.value.access?.by) {
-    if (!(await deps.custody.sealForAsker(id, sealed))) return failed('case-move-refused');
-  } else if (isWaiting) return failed('asker-key-missing');
+  const { identity, version: stored, access } = found.value;
+  const isWaiting = identity === 'access-requested' && stored === version;
+  // Who may not grant is refused below, and writes nothing before.
+  if (isWaiting && hasRole(member, 'custodian') && access?.by !== member.id) {
+    const request = await deps.custody.findRequest(id);
+    if (request?.askedBy !== access?.by) return failed('asker-key-missing');
+    // Sealed first: until the grant stands nobody is given it, and a grant without it would open nothing.
+    if (!(await deps.custody.sealForAsker(id, sealed))) return failed('sealed-unknown');
+  }
   const until = addMs(deps.now(), hours * HOUR_MS);
   return handleCase(deps, id, version, { do: 'grant-identity', until }, member);
 }

@@ -1,3 +1,4 @@
+import { idCheckCharacter, tidyIdNumber } from './id-number.ts';
 import { failed, ok, type Result } from './problem.ts';
 
 /** What is asked for at claim time only, sealed in the reporter's browser to the custodian's key. */
@@ -15,16 +16,13 @@ export interface ClaimDetails {
 
 /** The plaintext is padded with spaces to this: the length of a ciphertext must not tell that of a name. */
 export const CLAIM_BYTES = 2048;
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const CHECKS = '10X98765432';
 
 /** An ID number as people type it (full-width, spaces, small x), or null when its check digit disagrees (GB 11643). */
 export function readIdNumber(typed: string): string | null {
   if (typed.length > 60) return null;
-  const plain = typed.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+  const plain = tidyIdNumber(typed);
   if (!/^[1-9]\d{16}[\dX]$/.test(plain)) return null;
-  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(plain[i]), 0);
-  return CHECKS[sum % 11] === plain[17] ? plain : null;
+  return plain.endsWith(idCheckCharacter(plain.slice(0, 17))) ? plain : null;
 }
 
 /** The account's digits; 8 to 30 of them, for not all are cards of 16 or 19. */

@@ -5,6 +5,7 @@ import { askCustody } from '../../browser/custodian-server.ts';
 import type { CustodyView } from '../../domain/custodian-desk.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { clockText } from '../../domain/spoken-time.ts';
+import { NeedsHttps } from './NeedsHttps.tsx';
 import { ReadIdentity } from './ReadIdentity.tsx';
 import { useCustody } from './use-custody.ts';
 
@@ -38,6 +39,7 @@ export default function AskIdentity({ first, now }: Props) {
     });
   return (
     <div className="custody">
+      <NeedsHttps />
       <p className="lead">
         {view.access !== null && own === null
           ? `${view.access.byName}正在申请或查看，您现在不能申请。`

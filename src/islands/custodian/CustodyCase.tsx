@@ -1,6 +1,7 @@
 import type { CustodyView } from '../../domain/custodian-desk.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { ClaimDesk } from './ClaimDesk.tsx';
+import { NeedsHttps } from './NeedsHttps.tsx';
 import { Originals } from './Originals.tsx';
 import { RequestDesk } from './RequestDesk.tsx';
 import { UnlockRing } from './UnlockRing.tsx';
@@ -20,6 +21,7 @@ export default function CustodyCase({ first, now }: Props) {
   const isQuiet = view.access === null && view.reward !== 'claimed' && view.reward !== 'paid';
   return (
     <div className="custody">
+      <NeedsHttps />
       <p className="error" role="alert">
         {said}
       </p>

@@ -3,12 +3,16 @@ import { newRing } from '../../browser/custodian-file.ts';
 import { askCustody } from '../../browser/custodian-server.ts';
 import type { KeyRing } from '../../domain/custodian-key.ts';
 import { toInstant } from '../../domain/instant.ts';
+import { NeedsHttps } from './NeedsHttps.tsx';
+import { ReasonedButton } from './ReasonedButton.tsx';
 import { SaveRing } from './SaveRing.tsx';
 import { UnlockRing } from './UnlockRing.tsx';
 
 interface Props {
-  /** False: the first key of this portal. */
-  hasKey: boolean;
+  /** The key in use; null: there is none, and what was registered before was retired or lost. */
+  activeId: string | null;
+  /** There was one before: its file may still be at hand. */
+  hadKey: boolean;
 }
 
 type Way = 'first' | 'rotate' | 'backup' | 'lost';
@@ -21,11 +25,11 @@ const BUTTON: Record<Way, string> = {
 const REASON: Record<Way, string> = { first: '首次登记', rotate: '定期更换', backup: '', lost: '原密钥丢失' };
 
 /** Makes, rotates and copies the custodian's key, in this browser alone. The server hears of the public half. */
-export default function KeyMaker({ hasKey }: Props) {
+export default function KeyMaker({ activeId, hadKey }: Props) {
   const [way, setWay] = useState<Way | null>(null);
   const [ring, setRing] = useState<KeyRing | null>(null);
   const [said, setSaid] = useState('');
-  const ways: readonly Way[] = hasKey ? ['rotate', 'backup', 'lost'] : ['first'];
+  const ways: readonly Way[] = hadKey ? ['rotate', 'backup', 'lost'] : ['first'];
 
   const begin = async (chosen: Way): Promise<void> => {
     setSaid('');
@@ -48,8 +52,15 @@ export default function KeyMaker({ hasKey }: Props) {
     location.reload();
   };
 
+  const retire = async (reason: string): Promise<void> => {
+    const answer = await askCustody('POST', `keys/${activeId}/retire`, { reason });
+    if (answer.ok) location.reload();
+    else setSaid(answer.message);
+  };
+
   return (
     <div className="custody">
+      <NeedsHttps />
       {way === null && (
         <p className="staff-buttons">
           {ways.map((one) => (
@@ -63,6 +74,16 @@ export default function KeyMaker({ hasKey }: Props) {
             </button>
           ))}
         </p>
+      )}
+      {way === null && activeId !== null && (
+        <ReasonedButton
+          title="停用，不再接收新的"
+          label="停用的理由"
+          hint="停用后公众只能匿名举报、不能领奖，直到登记新密钥。已经密封的照样打得开。"
+          action="停用在用的密钥"
+          isBusy={false}
+          onGo={retire}
+        />
       )}
       {way === 'lost' && ring === null && (
         <div className="note danger">

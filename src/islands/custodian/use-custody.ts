@@ -2,6 +2,8 @@ import { useCallback, useState } from 'react';
 import { askCustody, type Said } from '../../browser/custodian-server.ts';
 import type { CustodyView } from '../../domain/custodian-desk.ts';
 
+const UNABLE = '这个浏览器做不了加密，什么都没有改动。请用最新的浏览器、https 网址打开，不要用无痕窗口。';
+
 export interface Custody {
   view: CustodyView;
   said: string;
@@ -19,7 +21,8 @@ export function useCustody(first: CustodyView): Custody {
     async (work: () => Promise<Said<unknown>>): Promise<boolean> => {
       setBusy(true);
       setSaid('');
-      const done = await work();
+      // A browser without storage or, outside https, without cryptography throws: nothing was done then.
+      const done = await work().catch((): Said<unknown> => ({ ok: false, message: UNABLE }));
       const read = await askCustody<CustodyView>('GET', `cases/${first.id}`);
       if (read.ok) setView(read.value);
       setSaid(done.ok ? (read.ok ? '' : read.message) : done.message);
