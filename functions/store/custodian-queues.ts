@@ -41,7 +41,8 @@ export function createCustodianQueues(database: Database): CustodianQueues {
 
     async listClaims(tag) {
       const { rows } = await database.execute(sql`
-        select e.case_no, e.fen::float8 as fen, e.at, c.reward from reward_entry e
+        select e.case_no, (e.fen - coalesce((select sum(l.fen) from reward_entry l
+          where l.tip_off_id = e.tip_off_id and l.kind = 'lower'), 0))::float8 as fen, e.at, c.reward from reward_entry e
         join tip_off_case c on c.tip_off_id = e.tip_off_id
         where c.person_tag = ${tag} and e.kind = 'approve'
           and not exists (select 1 from reward_entry b where b.tip_off_id = e.tip_off_id and b.kind in ('release', 'reclaim'))

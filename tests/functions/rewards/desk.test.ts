@@ -1,9 +1,11 @@
 import { parse } from 'csv-parse/sync';
+import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rewardDesk } from '../../../functions/api/staff-rewards-page.ts';
 import { rewardCheckRoutes, staffRewardRoutes } from '../../../functions/api/staff-rewards.ts';
 import type { RewardAnswer, RewardDesk } from '../../../src/domain/reward-desk.ts';
 import type { StaffMember } from '../../../src/domain/staff.ts';
+import { openCommandLine } from '../../support/command-line.ts';
 import { staffGate } from '../../support/staff.ts';
 import { unzipped } from '../../support/zip.ts';
 import { approver, auditor, capped, handler, openRewardOffice, type RewardOffice } from './reward-office.ts';
@@ -214,14 +216,22 @@ describe('the ledger', () => {
     );
   });
 
-  test('that was tampered with is found out', async () => {
-    const app = rewardCheckRoutes(office.deps);
-    const check = async () => (await app.request('/check')).json() as Promise<{ faults: unknown[] }>;
+  test('that was tampered with is found out by the command line and on the page', async () => {
+    const { anlan } = await openCommandLine(() =>
+      new Hono().route('/rewards', rewardCheckRoutes(office.deps)),
+    );
     const id = await office.claimed(50_000, null, '654232');
-    expect((await check()).faults).toEqual([]);
+    expect(await anlan('rewards', 'check')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('对得上'),
+    });
     await office.pool.query(`update reward_entry set fen = fen + 1 where tip_off_id = $1`, [id]);
-    expect((await check()).faults).toMatchObject([{ fault: 'committed-differs' }]);
+    expect(await anlan('rewards', 'check')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('待发金额和这一件的奖励对不上'),
+    });
     await office.pool.query(`delete from reward_entry where tip_off_id = $1`, [id]);
-    expect((await check()).faults).toMatchObject([{ fault: 'committed-differs' }]);
+    const ledger = await desk.ledger(auditor, new URLSearchParams());
+    expect(ledger?.faults).toMatchObject([{ fault: 'committed-differs' }]);
   });
 });
