@@ -2,7 +2,7 @@ import { addDays, dayOf, type Day } from './deadline.ts';
 import type { Instant } from './instant.ts';
 import type { Fen } from './money.ts';
 import type { Adcode } from './region.ts';
-import { protectCells } from './small-cells.ts';
+import { protectCells, type ShownCells } from './small-cells.ts';
 
 /** What is counted, each in the week in which it happened. */
 export const MEASURES = ['received', 'accepted', 'substantiated', 'rectified', 'rewarded'] as const;
@@ -123,23 +123,22 @@ export function quarterStatistics(
   };
   const within = facts.filter(({ week }) => weeks.includes(week));
   const names = ['weeks', 'categories', 'regions'] as const;
+  let before: readonly ShownCells[] = [];
   const shown = MEASURES.map((measure) => {
     const of = within.filter((fact) => fact.measure === measure);
-    const columns = names.map((name) => {
+    const columns = names.map((name, at) => {
       const { keys, keyOf } = tables[name];
-      const own = of.filter((fact) => fact.measure === measure);
-      return protectCells(
-        keys.map((key) =>
-          sumOf(
-            own.filter((fact) => keyOf(fact) === key),
-            'cases',
-          ),
+      const counts = keys.map((key) =>
+        sumOf(
+          of.filter((fact) => keyOf(fact) === key),
+          'cases',
         ),
       );
+      return protectCells(counts, before[at] ?? null);
     });
-    return columns.every(({ total }) => total !== null)
-      ? { total: columns[0]?.total ?? null, columns }
-      : null;
+    if (columns.some(({ total }) => total === null)) return null;
+    before = columns;
+    return { total: columns[0]?.total ?? null, columns };
   });
   const paid = within.filter(({ measure }) => measure === 'rewarded');
   const rowsOf = (at: number): readonly StatisticRow[] => {

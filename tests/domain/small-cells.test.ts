@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { protectCells, SMALL_CELL, type ShownCells } from '../../src/domain/small-cells.ts';
 
 /** All rows of counts that would have been shown in exactly this way: what a reader who knows the rule can conclude. */
-function* consistentWith(shown: ShownCells): Generator<number[]> {
+function* consistentWith(shown: ShownCells, before: ShownCells | null = null): Generator<number[]> {
   const { cells, total } = shown;
   const known = cells.reduce<number>((sum, cell) => sum + (cell ?? 0), 0);
   const open = cells.flatMap((cell, at) => (cell === null ? [at] : []));
@@ -24,7 +24,11 @@ function* consistentWith(shown: ShownCells): Generator<number[]> {
     0,
     (total ?? 0) - known,
   ))
-    if (JSON.stringify(protectCells(row)) === JSON.stringify(shown)) yield row;
+    if (
+      row.every((value, at) => value <= (before?.cells[at] ?? Infinity)) &&
+      JSON.stringify(protectCells(row, before)) === JSON.stringify(shown)
+    )
+      yield row;
 }
 
 const rows = fc.array(fc.integer({ min: 0, max: 11 }), { minLength: 1, maxLength: 4 });
@@ -69,5 +73,26 @@ describe('small cells', () => {
     expect(protectCells([0, 5])).toEqual({ cells: [null, null], total: null });
     expect(protectCells([1, 1, 1])).toEqual({ cells: [null, null, null], total: null });
     expect(protectCells([40])).toEqual({ cells: [40], total: 40 });
+  });
+
+  it('what an earlier step hides the later ones hide too, and no later small one is told by the earlier', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(11), fc.nat(11)), { minLength: 2, maxLength: 4 }), (pairs) => {
+        const received = protectCells(pairs.map(([a, b]) => Math.max(a, b)));
+        if (received.total === null) return;
+        const counts = pairs.map(([a, b]) => Math.min(a, b));
+        const accepted = protectCells(counts, received);
+        if (accepted.total === null) return;
+        accepted.cells.forEach((cell, at) => expect(received.cells[at] !== null || cell === null).toBe(true));
+        const possible = counts.map(() => new Set<number>());
+        for (const row of consistentWith(accepted, received))
+          row.forEach((value, at) => possible[at]?.add(value));
+        counts.forEach((count, at) => {
+          if (count < SMALL_CELL)
+            expect(possible[at]?.size, JSON.stringify({ pairs, at })).toBeGreaterThan(1);
+        });
+      }),
+      { numRuns: 400 },
+    );
   });
 });
