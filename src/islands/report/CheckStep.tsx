@@ -6,6 +6,8 @@ import type { ReportChoices } from './step-props.ts';
 
 const TRACES = { phone: '手机号', 'id-number': '身份证号', plate: '车牌号' } as const;
 
+const ADVICE = '办理的人会看到这些文字。如果是您自己或家人的，又不想被认出来，请改掉再提交。';
+
 interface Props {
   report: Report;
   photoCount: number;
@@ -19,6 +21,7 @@ export function CheckStep({ report, photoCount, originalCount, choices, goTo }: 
   const traces = personalTraces([report.text, report.place, report.respondent].join('\n'));
   const name = report.anonymity === 'anonymous' ? '' : report.name.trim();
   const tellsName = name.length > 1 && report.text.includes(name);
+  const found = [...traces.map((trace) => TRACES[trace]), ...(tellsName ? ['您的姓名'] : [])];
   return (
     <>
       <dl className="report-summary">
@@ -41,12 +44,7 @@ export function CheckStep({ report, photoCount, originalCount, choices, goTo }: 
           </div>
         ))}
       </dl>
-      {(traces.length > 0 || tellsName) && (
-        <p className="note">
-          文字里像有{[...traces.map((trace) => TRACES[trace]), ...(tellsName ? ['您的姓名'] : [])].join('、')}
-          。 办理的人会看到这些文字。如果是您自己或家人的，又不想被认出来，请改掉再提交。
-        </p>
-      )}
+      {found.length > 0 && <p className="note">{`文字里像有${found.join('、')}。${ADVICE}`}</p>}
       <p className="hint">
         本站不记录您的网络地址，文字和照片加密保存。但网络运营者能看到有人连过本站，手机上也可能有浏览记录。用单位的网络、单位配的手机，请先换一个再提交。
       </p>

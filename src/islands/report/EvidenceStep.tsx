@@ -36,22 +36,24 @@ export function EvidenceStep({ report, change, photos, desk, problems, refusal }
       <p className="hint">
         视频收不了：里面的位置和手机型号没有可靠的办法去掉，请截几张画面。先顾安全，别为了拍照走近危险。
       </p>
-      <div className="field">
-        <label htmlFor="report-photos">加照片</label>
-        <input
-          id="report-photos"
-          type="file"
-          accept="image/jpeg,image/png,image/webp"
-          multiple
-          disabled={desk.isBusy || photos.length >= MAX_TIP_OFF_PHOTOS}
-          aria-describedby="report-photos-error"
-          onChange={(event) => {
-            const files = [...(event.target.files ?? [])];
-            // The same photo may be chosen again after it was removed.
-            event.target.value = '';
-            void desk.add(files);
-          }}
-        />
+      <div className="report-adding">
+        <label className="button report-file">
+          {photos.length === 0 ? '加照片' : '再加照片'}
+          <input
+            id="report-photos"
+            type="file"
+            accept="image/jpeg,image/png,image/webp"
+            multiple
+            disabled={desk.isBusy || photos.length >= MAX_TIP_OFF_PHOTOS}
+            aria-describedby="report-photos-error"
+            onChange={(event) => {
+              const files = [...(event.target.files ?? [])];
+              // The same photo may be chosen again after it was removed.
+              event.target.value = '';
+              void desk.add(files);
+            }}
+          />
+        </label>
         <p className="hint" role="status">
           {desk.isBusy ? '正在去掉照片里的位置信息…' : photos.length > 0 ? `已加 ${photos.length} 张` : ''}
         </p>
