@@ -4,10 +4,8 @@ import { failed, ok, type Result } from '../../src/domain/problem.ts';
 import { makeReceipt, RECEIPT_BYTES } from '../../src/domain/receipt.ts';
 import type { FiledWithReceipt, TipOffDesk } from '../../src/domain/tip-off-desk.ts';
 import type { VisitorPace } from '../http/rate-limit.ts';
-import { readBody } from '../http/read-body.ts';
 import { RecentAnswers } from '../http/recent-answers.ts';
 import { readTipOffForm, type TipOffForm } from '../http/tip-off-form.ts';
-import { readTipOffStatus } from '../use-cases/read-tip-off-status.ts';
 import { submitTipOff } from '../use-cases/submit-tip-off.ts';
 import { newestKey } from '../use-cases/tip-off-identity.ts';
 import type { TipOffRouteDeps } from './tip-offs.ts';
@@ -15,10 +13,8 @@ import type { TipOffRouteDeps } from './tip-offs.ts';
 export interface TipOffDeskDeps extends Omit<TipOffRouteDeps, 'addressOf' | 'workGate' | 'uploadPace'> {
   /** Without script there is nobody to work: past this one waits. */
   submitPace: VisitorPace;
-  statusPace: VisitorPace;
 }
 
-const MAX_STATUS_FORM_BYTES = 4096;
 /** Long enough for a double click and an impatient reload, short for a receipt to stay in memory. */
 const REPEAT_MS = 2 * MINUTE_MS;
 
@@ -34,14 +30,6 @@ export function createTipOffDesks(deps: TipOffDeskDeps): (address: string) => Ti
   }
 
   return (address) => ({
-    async readStatus(request) {
-      const waitSeconds = await deps.statusPace.consume(address);
-      if (waitSeconds !== null) return failed('too-many-requests', undefined, `请等 ${waitSeconds} 秒再查。`);
-      const body = await readBody(request, MAX_STATUS_FORM_BYTES);
-      if (!body.ok) return body;
-      const form = new URLSearchParams(new TextDecoder().decode(body.value));
-      return readTipOffStatus(deps, form.get('receipt') ?? '');
-    },
     takesContact: async () => newestKey(await deps.sealing.listCustodianKeys()) !== null,
     async submitForm(request) {
       const waitSeconds = await deps.submitPace.consume(address);

@@ -6,6 +6,7 @@ import type { StatusView } from '../../src/domain/tip-off-status.ts';
 import type { FollowUpStore } from '../store/follow-up-contract.ts';
 import type { OpenedCase, StatusStore } from '../store/tip-off-status-contract.ts';
 import type { CaseDeps } from './handle-case.ts';
+import { newestKey } from './tip-off-identity.ts';
 
 export interface StatusDeps extends CaseDeps {
   status: StatusStore;
@@ -30,15 +31,8 @@ export async function openByReceipt(
 
 /** What the reporter is shown of it now. */
 export async function viewOf(deps: StatusDeps, opened: OpenedCase, now: Instant): Promise<StatusView> {
-  const key = opened.file.reward === 'notified' ? await newestKey(deps) : null;
-  return statusView(opened, key, deps.calendar, now);
-}
-
-/** The custodian's key that is in use; null when there is none. */
-export async function newestKey(
-  deps: Pick<StatusDeps, 'cases'>,
-): Promise<{ id: string; recipient: string } | null> {
-  const keys = await deps.cases.listCustodianKeys();
-  const key = keys.findLast(({ retiredAt }) => retiredAt === null);
-  return key === undefined ? null : { id: key.id, recipient: key.recipient };
+  const isClaimable = opened.file.reward === 'notified';
+  const key = isClaimable ? newestKey(await deps.cases.listCustodianKeys()) : null;
+  const shown = key && { id: key.id, recipient: key.recipient };
+  return statusView(opened, shown, deps.calendar, now);
 }

@@ -18,7 +18,6 @@ import { addressOf, type Area, type Base } from './base.ts';
 
 /** A carrier's NAT holds thousands of people: these stop machines, not people. Of forms without script only. */
 const SUBMITS_PER_TEN_MINUTES = 60;
-const LOOKUPS_PER_TEN_MINUTES = 120;
 const MEGABYTES_PER_TEN_MINUTES = 1500;
 /** Of all uploads that are not filed yet: a disk that is full would silence the warnings too. */
 const MAX_UPLOADS_BYTES = 4 * 1024 ** 3;
@@ -30,7 +29,7 @@ export interface TipOffArea extends Area {
   cleanPhoto: PhotoCleaner;
 }
 
-/** Filing a tip-off, looking up what became of it, and clearing away what nobody refers to. */
+/** Filing a tip-off, and clearing away what nobody refers to. */
 export async function wireTipOffs(base: Base): Promise<TipOffArea> {
   const { persistence, catalogue, now } = base;
   const { keys, jobs, pool } = persistence;
@@ -77,6 +76,6 @@ export async function wireTipOffs(base: Base): Promise<TipOffArea> {
   return {
     cleanPhoto: deps.cleanPhoto,
     routes,
-    deskFor: createTipOffDesks({ ...deps, statusPace: base.paceOf(LOOKUPS_PER_TEN_MINUTES) }),
+    deskFor: createTipOffDesks(deps),
   };
 }

@@ -2,7 +2,6 @@ import type { Result } from './problem.ts';
 import type { Receipt } from './receipt.ts';
 import type { Instant } from './instant.ts';
 import type { StatusDesk } from './tip-off-status.ts';
-import type { TipOffStatus } from './tip-off.ts';
 
 /** What a page shows once, after a tip-off was filed without script. */
 export interface FiledWithReceipt {
@@ -17,11 +16,6 @@ export interface FiledWithReceipt {
  * bound to the visitor whose pace it limits.
  */
 export interface TipOffDesk {
-  /**
-   * Reads the small form of /report/status/ (field `receipt`). `receipt-unknown` for everything that opens nothing;
-   * `too-many-requests` when this visitor asks too fast.
-   */
-  readStatus(request: Request): Promise<Result<TipOffStatus>>;
   /** Whether there is a custodian to seal a contact to: without one the form must not ask for it. */
   takesContact(): Promise<boolean>;
   /** Files the multipart form of /report/. `typed` is what could be read, so that a refused form keeps its words. */

@@ -37,7 +37,7 @@ export interface Filing extends Partial<Omit<TipOff, 'words'>> {
 /** The office of one bureau on a fresh database, with the doors its pages and functions go through. */
 export async function openOffice() {
   const receiptKey = randomBytes(32);
-  const site = await tipOffSite(1000, 1000, receiptKey);
+  const site = await tipOffSite(1000, receiptKey);
   const database = openDatabase(site.pool);
   const keys = createTipKeys(database, site.attachments, site.masterKey);
   const cases = createCaseStore({ database, keys, receiptKey });

@@ -43,7 +43,7 @@ export interface Answer {
 /** One bureau with a custodian's key, and tip-offs sealed to it, behind the real routes. */
 export async function openCustody() {
   const receiptKey = randomBytes(32);
-  const site = await tipOffSite(1000, 1000, receiptKey);
+  const site = await tipOffSite(1000, receiptKey);
   const database = openDatabase(site.pool);
   const keys = createTipKeys(database, site.attachments, site.masterKey);
   const cases: CaseStore = createCaseStore({ database, keys, receiptKey });

@@ -46,7 +46,6 @@ const cleanPhoto = createPhotoCleaner();
 /** The tip-off part of a server on a fresh database and a fresh attachment folder. */
 export async function tipOffSite(
   submitsPerMinute = 1000,
-  readsPerMinute = 1000,
   receiptKey: Uint8Array = randomBytes(32),
 ): Promise<TipOffSite> {
   const { pool } = await freshStore();
@@ -79,7 +78,6 @@ export async function tipOffSite(
     isKnownRegion: (adcode) => adcode.startsWith('654225'),
     now: () => NOW,
     submitPace: pace(submitsPerMinute),
-    statusPace: pace(readsPerMinute),
   };
   const addressOf = () => '203.0.113.7';
   const workGate = createWorkGate({
@@ -130,10 +128,4 @@ export function postTipOff(
   headers: Record<string, string> = {},
 ): Promise<Response> {
   return Promise.resolve(app.request('/api/tip-offs', { method: 'POST', body: form, headers }));
-}
-
-/** The small form of /report/status/ as a browser without script sends it. */
-export function statusRequest(typed: string): Request {
-  const body = new URLSearchParams({ receipt: typed });
-  return new Request('http://localhost/report/status/', { method: 'POST', body });
 }

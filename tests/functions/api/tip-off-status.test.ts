@@ -203,6 +203,15 @@ describe('the page without script', () => {
       });
   });
 
+  test('whatever is typed for a receipt, the answer is one and the same', async () => {
+    const desk = site.deskFor('203.0.113.7');
+    for (const typed of [newReceipt(), '', '🙂'.repeat(40), 'x'.repeat(1_000), '\0', '\ud800'])
+      expect(await desk.visitStatus(form({ receipt: typed }))).toEqual({
+        isOpen: false,
+        problem: { word: 'receipt-unknown' },
+      });
+  });
+
   test.each([
     ['an unknown field', 'receipt=x&role=admin', 'field-invalid'],
     ['a repeated field', 'receipt=x&receipt=y', 'field-invalid'],

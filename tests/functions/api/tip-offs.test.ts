@@ -1,14 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import {
-  newReceipt,
-  NOW,
-  postTipOff,
-  tipOffForm,
-  tipOffSite,
-  statusRequest,
-  type TipOffSite,
-} from '../tip-off-fixture.ts';
+import { newReceipt, NOW, postTipOff, tipOffForm, tipOffSite, type TipOffSite } from '../tip-off-fixture.ts';
 import { notPhotos, plainJpeg, pngBomb } from '../http/photo-fixtures.ts';
 
 const count = async ({ pool }: TipOffSite): Promise<number> =>
@@ -35,17 +27,11 @@ describe('POST /api/tip-offs', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     const body = (await response.json()) as { caseNo: string; receivedAt: string };
     expect(body).toEqual({ caseNo: expect.stringMatching(/^2026-\d{6}$/) as string, receivedAt: NOW });
-    const status = await site
-      .deskFor('198.51.100.1')
-      .readStatus(statusRequest(receipt.toLowerCase().replaceAll('-', ' ')));
-    expect(status).toEqual({
-      ok: true,
-      value: {
-        caseNo: body.caseNo,
-        kind: 'hazard',
-        receivedAt: NOW,
-        events: [{ event: 'received', at: NOW }],
-      },
+    expect(await site.tipOffs.findTipOffStatus(receipt)).toEqual({
+      caseNo: body.caseNo,
+      kind: 'hazard',
+      receivedAt: NOW,
+      events: [{ event: 'received', at: NOW }],
     });
     expect(await files(site)).toHaveLength(2);
   });

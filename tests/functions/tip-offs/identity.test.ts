@@ -15,7 +15,7 @@ async function sealedFor(recipient: string, plain: string | Uint8Array): Promise
 /** A bureau with a custodian: the private half is here, in the test, and never on the server. */
 async function office() {
   const receiptKey = Buffer.alloc(32, 7);
-  const site = await tipOffSite(1000, 1000, receiptKey);
+  const site = await tipOffSite(1000, receiptKey);
   const database = openDatabase(site.pool);
   const keys = createTipKeys(database, site.attachments, site.masterKey);
   const cases = createCaseStore({ database, keys, receiptKey });

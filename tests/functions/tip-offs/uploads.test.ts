@@ -164,7 +164,7 @@ describe('a resumable upload', () => {
 
   test('an original sealed in the browser is kept as it is; one that could be read is not', async () => {
     const receiptKey = Buffer.alloc(32, 7);
-    const site = await tipOffSite(1000, 1000, receiptKey);
+    const site = await tipOffSite(1000, receiptKey);
     const database = openDatabase(site.pool);
     const cases = createCaseStore({
       database,

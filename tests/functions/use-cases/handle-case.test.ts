@@ -28,7 +28,7 @@ const approver = member('approver', 'approver');
 
 async function openOffice() {
   const receiptKey = randomBytes(32);
-  const site = await tipOffSite(1000, 1000, receiptKey);
+  const site = await tipOffSite(1000, receiptKey);
   const database = openDatabase(site.pool);
   const cases = createCaseStore({
     database,
