@@ -27,8 +27,16 @@ export async function reckonReward(
   if (!found.ok) return found;
   const profile = profileOf(deps, found.value, rule);
   const facts = factsOf(typed, profile);
-  return facts.ok ? assessReward(profile, facts.value, typed.isInsider) : facts;
+  if (!facts.ok) return facts;
+  const reckoned = assessReward(profile, facts.value, typed.isInsider);
+  if (reckoned.ok) return reckoned;
+  // The finding's place in the list says nothing to who filled in the form: its field does.
+  const { word, path = '' } = reckoned.problem;
+  const fact = facts.value[Number(/^facts\.(\d)$/.exec(path)?.[1] ?? -1)];
+  return failed(word, fact === undefined ? path : FIELD_OF[fact.kind]);
 }
+
+const FIELD_OF = { penalty: 'fine', concealment: 'deaths', tariff: 'item' } as const;
 
 /**
  * 核定: every condition is met or was answered with yes by the person who assesses, and the sum is the standard's, never
@@ -56,7 +64,7 @@ export async function assessCase(
   const { fen } = reckoned.value;
   const record = rewardNote(
     ...reckoningLines(profile, reckoned.value),
-    typed.isInsider ? '按从业人员举报上浮。' : '没有上浮。',
+    profile.insider !== null && typed.isInsider ? '按从业人员举报上浮。' : '没有上浮。',
     ...conditions.map((one) => `${one.name}：${stateText(one)}`),
   );
   const { claimDays } = profile;
