@@ -71,12 +71,12 @@ export async function createWiring(env: Env, persistence: Persistence): Promise<
   const alerts = await wireAlerts(base);
   const push = await wirePush(base);
   const staff = await wireStaff(base);
-  const cases = await wireCases(base, staff);
+  const tipOffs = await wireTipOffs(base);
+  const cases = await wireCases(base, staff, tipOffs.cleanPhoto);
   const rewards = wireRewards(base, cases, staff.gate);
   const custodian = wireCustodian(base, staff, cases);
   const results = wireResults(base, cases);
   await wireCaseClocks(base, cases, custodian, results);
-  const tipOffs = await wireTipOffs(base);
   const status = wireTipOffStatus(base, cases, tipOffs.cleanPhoto);
   const subscriber = await wireSubscriber(base, push.channel, staff.gate);
   const exchange = await wireExchange(base);

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import type { CaseDesk } from '../../src/domain/case-desk.ts';
+import type { PhotoCleaner } from '../../src/domain/tip-off.ts';
 import { casePages } from '../api/staff-case-pages.ts';
 import { staffCaseRoutes } from '../api/staff-cases.ts';
 import { readCategoryNames } from '../content/category-names.ts';
-import { createPhotoCleaner } from '../http/photo-pipeline.ts';
 import { openFolderAttachments } from '../store/attachments.ts';
 import type { CaseStore } from '../store/case-contract.ts';
 import { createCaseDeskStore } from '../store/case-desk-queries.ts';
@@ -26,8 +26,8 @@ export interface CaseArea extends Area {
   pages: CaseDesk;
 }
 
-/** The bureau's daily work on tip-offs. */
-export async function wireCases(base: Base, staff: StaffArea): Promise<CaseArea> {
+/** The bureau's daily work on tip-offs. `cleanPhoto`: the one cleaner of this server. */
+export async function wireCases(base: Base, staff: StaffArea, cleanPhoto: PhotoCleaner): Promise<CaseArea> {
   const { persistence, catalogue, now } = base;
   const database = openDatabase(persistence.pool);
   const attachments = await openFolderAttachments(persistence.folder.attachments);
@@ -40,7 +40,7 @@ export async function wireCases(base: Base, staff: StaffArea): Promise<CaseArea>
     ...deps,
     desk: createCaseDeskStore(database, keys),
     accounts: createStaffAccounts(database),
-    cleanPhoto: createPhotoCleaner(),
+    cleanPhoto,
     categoryName: (category: string) => names.get(category) ?? category,
     regionName: staff.pages.regionName,
   };
