@@ -44,6 +44,7 @@ export interface CustodianStore extends ClaimGate {
   dropRequest(id: string): Promise<void>;
   /** Cases in which the custodian has something to do: asked, granted, or claimed and not decided. */
   listWaiting(): Promise<readonly string[]>;
+  /** A decision about another person than this one falls away with it. */
   saveTag(id: string, tag: PersonTag, audit: AuditEntry): Promise<void>;
   findTag(id: string): Promise<PersonTag | null>;
   /** Rewards approved for the person behind the tag that did not fall away, newest first. */

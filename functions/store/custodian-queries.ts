@@ -83,6 +83,9 @@ export function createCustodianStore(database: Database, keys: TipKeys): Custodi
 
     async saveTag(id, tag, audit) {
       await database.transaction(async (tx) => {
+        // Another person than the one who was looked at: the decision was about somebody else.
+        await tx.execute(sql`delete from claim_check k using tip_off_case c
+          where k.tip_off_id = ${id} and c.tip_off_id = ${id} and c.person_tag <> ${tag}`);
         await tx.update(tipOffCase).set({ personTag: tag }).where(eq(tipOffCase.tipOffId, id));
         await appendAudit(tx, audit);
       });

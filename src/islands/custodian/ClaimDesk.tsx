@@ -3,6 +3,7 @@ import { textOf } from '../../browser/custodian-age.ts';
 import { askCustody } from '../../browser/custodian-server.ts';
 import { tagOf } from '../../browser/custodian-tag.ts';
 import { dayOf } from '../../domain/deadline.ts';
+import type { CustodyView } from '../../domain/custodian-desk.ts';
 import type { KeyRing } from '../../domain/custodian-key.ts';
 import { isIdNumber, tidyIdNumber } from '../../domain/id-number.ts';
 import { toInstant } from '../../domain/instant.ts';
@@ -53,7 +54,7 @@ export function ClaimDesk({ custody, ring }: Props) {
     });
   return (
     <section aria-labelledby="claim-desk">
-      <h2 id="claim-desk">{view.reward === 'paid' ? '奖励已发放' : '有人领奖，等您核对'}</h2>
+      <h2 id="claim-desk">{titleOf(view)}</h2>
       {claim === null ? (
         <>
           <button
@@ -86,4 +87,9 @@ export function ClaimDesk({ custody, ring }: Props) {
       {claim !== null && view.check?.ground === 'clear' && <PaymentSlip view={view} claim={claim} />}
     </section>
   );
+}
+
+function titleOf({ reward, check }: CustodyView): string {
+  if (reward === 'paid') return '奖励已发放';
+  return check === null ? '有人领奖，等您核对' : '领奖已核对';
 }

@@ -53,6 +53,14 @@ test('nothing is cleared for payment before the claimant was tagged and a person
   );
   expect(JSON.stringify(await desk.lines())).not.toContain(right);
 
+  // The same person again changes nothing; another person was not looked at.
+  await tag(custodian, right);
+  expect(await isCleared()).toBe(true);
+  await tag(custodian, 'c3'.repeat(32));
+  expect(await isCleared()).toBe(false);
+  await tag(custodian, right);
+  expect(await isCleared()).toBe(false);
+
   // The same person elsewhere: known by the tag alone.
   const second = await desk.file({ claim: '{}' });
   await toClaimed(desk, second);
