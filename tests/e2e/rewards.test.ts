@@ -68,7 +68,7 @@ test('a reward is assessed by one person, approved and paid by another, once, an
   await both.page.getByRole('link', { name: caseNo }).click();
   await both.page.getByLabel('行政处罚金额（元）').fill('1e9');
   await press(both.page, '提交核定');
-  await both.page.getByText('金额不对').waitFor();
+  await both.page.locator('#fine-error', { hasText: '金额不对' }).waitFor();
   expect(await both.page.getByLabel('行政处罚金额（元）').inputValue()).toBe('1e9');
   await both.page.getByLabel('行政处罚金额（元）').fill('２0,004');
   for (const yes of await both.page.getByLabel('是，符合').all()) await yes.check();
