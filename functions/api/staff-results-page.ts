@@ -27,7 +27,10 @@ export function staffResultsPage(deps: PublishDeps): ResultPages {
       const what = field('do');
       const version = Number(/^\d{1,9}$/.exec(field('version'))?.[0] ?? Number.NaN);
       if (!isWay(what) || Number.isNaN(version)) return { result: failed('form-invalid'), typed: words };
-      return publishCase(deps, member, id, { what, version, words });
+      // Only what was looked at becomes public: words that were changed since are shown once more.
+      const isSeen = field('seenFound') === words.found && field('seenDone') === words.done;
+      const wish = what === 'publish' && !isSeen ? 'preview' : what;
+      return publishCase(deps, member, id, { what: wish, version, words });
     },
   };
 }

@@ -100,7 +100,7 @@ export interface ResultAnswer {
 export interface ResultPages {
   resultTasks(member: StaffMember): Promise<readonly ResultTask[]>;
   resultTask(member: StaffMember, id: string): Promise<Result<ResultTask>>;
-  /** Field `do`: preview, publish or unpublish; `found`, `done`, `version`. */
+  /** Field `do`: preview, publish or unpublish; `found`, `done`, `version`; `seenFound`, `seenDone` as previewed. */
   changeResult(member: StaffMember, id: string, request: Request): Promise<ResultAnswer>;
 }
 

@@ -5,7 +5,7 @@ import { openDatabase } from '../../../functions/store/database.ts';
 import { createResultStore } from '../../../functions/store/results-queries.ts';
 import { publishQuarters, resultsReader } from '../../../functions/use-cases/list-results.ts';
 import { purgeCases } from '../../../functions/use-cases/purge-cases.ts';
-import { approver, at, intake, handler, member, openOffice, planted } from '../case-office.ts';
+import { approver, at, intake, handler, member, openOffice, planted } from '../case-clock-office.ts';
 
 const editor = member('editor', 'editor');
 const good = {
@@ -29,7 +29,8 @@ async function openPortal() {
   const reader = resultsReader(deps);
   const form = async (id: string, fields: Record<string, string>, who = editor) => {
     const version = String((await office.cases.findCase(id))?.version);
-    const body = new URLSearchParams({ version, ...good, ...fields });
+    const seen = { seenFound: fields['found'] ?? good.found, seenDone: fields['done'] ?? good.done };
+    const body = new URLSearchParams({ version, ...good, ...seen, ...fields });
     return (await pages.changeResult(who, id, new Request('http://localhost/', { method: 'POST', body })))
       .result;
   };
@@ -52,6 +53,8 @@ test('a closed case is told to the public in the office’s words, and never bef
   expect(await form(id, { do: 'publish' }, handler)).toMatchObject({ problem: { word: 'role-missing' } });
   expect(await form(id, { do: 'publish' }, { ...editor, adcodes: ['654202'] })).toMatchObject({ problem: { word: 'role-missing' } }); // prettier-ignore
   expect(await form(id, { do: 'preview' })).toEqual({ ok: true, value: 'previewed' });
+  // Changed after the look: shown once more, not published.
+  expect(await form(id, { do: 'publish', seenFound: '别的话' })).toEqual({ ok: true, value: 'previewed' });
   expect((await all()).total).toBe(0);
   expect(await form(id, { do: 'publish' })).toEqual({ ok: true, value: 'published' });
   // Public words are not changed under the public's eyes.
