@@ -6,7 +6,6 @@ import { problemResponse } from '../http/problem-response.ts';
 import type { WorkGate } from '../http/work-gate.ts';
 import type { VisitorPace } from '../http/rate-limit.ts';
 import { readTipOffForm, type TipOffForm } from '../http/tip-off-form.ts';
-import { newestKey } from '../use-cases/tip-off-identity.ts';
 import { submitTipOff, type SubmitTipOffDeps } from '../use-cases/submit-tip-off.ts';
 
 export interface TipOffRouteDeps extends SubmitTipOffDeps {
@@ -19,8 +18,6 @@ export interface TipOffRouteDeps extends SubmitTipOffDeps {
 }
 
 const MAX_WORDS_BYTES = 256 * 1024;
-/** A body that does not say how long it is, or says too much, is cut at its limit. */
-const UNKNOWN_MEGABYTES = Math.ceil(MAX_TIP_OFF_BYTES / 1_048_576);
 const RETRY_KEY = /^[\x21-\x7e]{8,200}$/;
 
 /**
@@ -34,19 +31,29 @@ export function tipOffRoutes(deps: TipOffRouteDeps): Hono {
     return submitTipOff(deps, { ...fields, photos, retryKey, admit }, deps.now());
   };
   app.post('/api/tip-offs', async (c) => {
+    // An address ends up in histories and logs: nothing in it is looked at, and whoever puts something there is told.
+    if (new URL(c.req.url).search !== '') return problemResponse(failed('receipt-in-address').problem);
     const address = deps.addressOf(c);
-    const waitSeconds = await deps.uploadPace.consume(address, megabytesOf(c.req.header('content-length')));
+    const said = Number(c.req.header('content-length') ?? '0');
+    const waitSeconds = await deps.uploadPace.consume(
+      address,
+      megabytesOf(Math.min(said, MAX_TIP_OFF_BYTES)),
+    );
     if (waitSeconds !== null)
       return problemResponse(failed('uploads-too-many').problem, { 'retry-after': String(waitSeconds) });
     const retryKey = c.req.header('idempotency-key') ?? null;
     if (retryKey !== null && !RETRY_KEY.test(retryKey))
       return problemResponse(failed('field-invalid', 'Idempotency-Key').problem);
     const { result: form, discard } = await readTipOffForm(c.req.raw, deps.uploads.spool);
+    // A proxy may send on a body in pieces, without its length: then it is counted by what came.
+    if (said === 0 && form.ok) {
+      const bytes = form.value.photos.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+      await deps.uploadPace.consume(address, megabytesOf(bytes));
+    }
     const filed = form.ok ? await file(form.value, retryKey, address).finally(discard) : form;
     if (!form.ok) await discard();
-    if (!filed.ok && filed.problem.word === 'work-needed') {
+    if (!filed.ok && filed.problem.word === 'work-needed')
       return problemResponse(filed.problem, {}, { challenge: await deps.workGate.challenge(address) });
-    }
     if (!filed.ok) return problemResponse(filed.problem);
     const { isNew, caseNo, receivedAt } = filed.value;
     return Response.json(
@@ -54,24 +61,8 @@ export function tipOffRoutes(deps: TipOffRouteDeps): Hono {
       { status: isNew ? 201 : 200, headers: { 'cache-control': 'no-store' } },
     );
   });
-  // Nobody is told more of a key than what seals to it.
-  app.get('/api/tip-offs/custodian-key', async () => {
-    const key = newestKey(await deps.sealing.listCustodianKeys());
-    if (key === null) return problemResponse(failed('not-found').problem);
-    const headers = { 'cache-control': 'no-store' };
-    return Response.json({ id: key.id, recipient: key.recipient }, { headers });
-  });
-  app.get('/api/tip-offs/challenge', async (c) =>
-    Response.json(await deps.workGate.challenge(deps.addressOf(c)), {
-      headers: { 'cache-control': 'no-store' },
-    }),
-  );
   return app;
 }
 
 /** What a form weighs against an address's quota. Words alone weigh nothing: they are never held up by others' photos. */
-function megabytesOf(contentLength: string | undefined): number {
-  if (contentLength === undefined) return UNKNOWN_MEGABYTES;
-  const bytes = Number(contentLength);
-  return bytes > MAX_WORDS_BYTES ? Math.min(Math.ceil(bytes / 1_048_576), UNKNOWN_MEGABYTES) : 0;
-}
+const megabytesOf = (bytes: number): number => (bytes > MAX_WORDS_BYTES ? Math.ceil(bytes / 1_048_576) : 0);

@@ -8,6 +8,8 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function originProblem(request: Request, ownOrigins: readonly string[]): Problem | null {
   if (SAFE.has(request.method)) return null;
+  // No form of ours says one method and means another; whoever does wants to get past a rule about the first.
+  if (request.headers.has('x-http-method-override')) return failed('origin-not-allowed').problem;
   const site = request.headers.get('sec-fetch-site');
   if (site !== null && site !== 'same-origin' && site !== 'none') return failed('origin-not-allowed').problem;
   // No page can forge this header; with a strict referrer policy the same browser says `Origin: null`.

@@ -1,12 +1,11 @@
 import { failed, ok, type Result } from '../../src/domain/problem.ts';
 import { MAX_PHOTO_BYTES, type CleanPhoto, type PhotoCleaner } from '../../src/domain/tip-off.ts';
 import { barePng, isBareJpeg, isPhotoFormat, sniffPhoto } from '../../src/domain/tip-off-photo.ts';
+import type { DecodeLimits } from './photo-decoder.ts';
 import { createDecoder, type Decode } from './photo-process.ts';
 
 /** Sharp's own limit (268 million) lets a 600 KB PNG cost 800 MB. */
-const MAX_PIXELS = 40_000_000;
-const LONG_SIDE_PX = 2560;
-const JPEG_QUALITY = 82;
+export const PHOTO_LIMITS: DecodeLimits = { maxPixels: 40_000_000, longSidePx: 2560, quality: 82 };
 /** Waiting photos beyond this are refused with "try again". They wait on disk; what they would cost is patience. */
 const MAX_WAITING = 100;
 
@@ -15,7 +14,7 @@ const MAX_WAITING = 100;
  * cost 860 MB; each is read into memory when its turn comes. Fails closed: what cannot be decoded and proved bare is
  * not returned.
  */
-export function createPhotoCleaner(decode: Decode = createDecoder()): PhotoCleaner {
+export function createPhotoCleaner(decode: Decode = createDecoder(PHOTO_LIMITS)): PhotoCleaner {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   return async (photo) => {
@@ -37,8 +36,7 @@ export function createPhotoCleaner(decode: Decode = createDecoder()): PhotoClean
 async function clean(decode: Decode, given: Uint8Array): Promise<Result<CleanPhoto>> {
   const bytes = acceptable(given);
   if (!bytes.ok) return bytes;
-  const limits = { maxPixels: MAX_PIXELS, longSidePx: LONG_SIDE_PX, quality: JPEG_QUALITY };
-  const answer = await decode({ bytes: bytes.value, ...limits });
+  const answer = await decode(bytes.value);
   if (answer?.outcome === 'too-many-pixels') return failed('photo-too-many-pixels', 'photos');
   if (answer?.outcome !== 'clean' || !isBareJpeg(answer.bytes)) return failed('photo-not-a-photo', 'photos');
   return ok({ bytes: answer.bytes, widthPx: answer.widthPx, heightPx: answer.heightPx });
@@ -62,5 +60,7 @@ const ADVICE = {
   svg: '这是矢量图或网页文件，不是照片。',
   pdf: '这是 PDF 文件，请把要紧的那一页截图后再选。',
   archive: '这是文档或压缩包，请把里面的照片单独选出来。',
+  program: '这是程序，不是照片。',
+  audio: '这是录音，这里只收照片；听到了什么请写在文字里。',
   video: '这是视频，这里暂时只收照片，请截几张图再选。',
 } as const;

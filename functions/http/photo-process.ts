@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { DecodeAnswer, DecodeOrder } from './photo-decoder.ts';
+import type { DecodeAnswer, DecodeLimits } from './photo-decoder.ts';
 
 /** A photo that takes so long was made to; the process is killed, the next photo gets a new one. */
 const LONGEST_MS = 20_000;
@@ -14,26 +14,27 @@ export interface DecoderOptions {
 }
 
 /** Decodes one photo. Null: the decoder died or took too long; what it was given is gone with it. */
-export type Decode = (order: DecodeOrder) => Promise<DecodeAnswer | null>;
+export type Decode = (photo: Uint8Array) => Promise<DecodeAnswer | null>;
 
 /**
  * A decoder apart from the server, started for the first photo and ended when idle. It holds no key and no connection,
  * may read nothing but program files, write nothing, and start nothing; a crash costs its own photo only.
  */
-export function createDecoder(options: DecoderOptions = {}): Decode {
+export function createDecoder(limits: DecodeLimits, options: DecoderOptions = {}): Decode {
   const program = options.program ?? new URL('./photo-decoder.ts', import.meta.url);
   let child: ChildProcess | null = null;
   let idle: NodeJS.Timeout | undefined;
 
   const started = (): ChildProcess => {
-    const made = fork(fileURLToPath(program), {
+    const made = fork(fileURLToPath(program), [JSON.stringify(limits)], {
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
       execArgv: [
         '--permission',
         '--allow-addons',
         '--allow-fs-read=*',
         '--max-old-space-size=128',
+        '--expose-gc',
         '--no-warnings',
       ],
       // Two arenas: glibc's default keeps what ten photos needed for every thread.
@@ -43,6 +44,8 @@ export function createDecoder(options: DecoderOptions = {}): Decode {
       if (child === made) child = null;
     };
     made.on('error', leave).on('exit', leave);
+    // Who dies while it is written to is noticed by its end.
+    made.stdin?.on('error', leave);
     // The server may end while it waits for photos; the channel's end then ends it too.
     made.unref();
     made.channel?.unref();
@@ -55,17 +58,17 @@ export function createDecoder(options: DecoderOptions = {}): Decode {
     child = null;
   };
 
-  return async (order) => {
+  return async (photo) => {
     clearTimeout(idle);
     child ??= started();
-    const answer = await answerOf(child, order, options.longestMs ?? LONGEST_MS);
+    const answer = await answerOf(child, photo, options.longestMs ?? LONGEST_MS);
     if (answer === null) drop();
     else idle = setTimeout(drop, IDLE_MS).unref();
     return answer;
   };
 }
 
-function answerOf(child: ChildProcess, order: DecodeOrder, longestMs: number): Promise<DecodeAnswer | null> {
+function answerOf(child: ChildProcess, photo: Uint8Array, longestMs: number): Promise<DecodeAnswer | null> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => finish(null), longestMs);
     const finish = (answer: DecodeAnswer | null): void => {
@@ -76,8 +79,9 @@ function answerOf(child: ChildProcess, order: DecodeOrder, longestMs: number): P
     const onMessage = (answer: unknown): void => finish(answer as DecodeAnswer);
     const onGone = (): void => finish(null);
     child.on('message', onMessage).on('exit', onGone).on('error', onGone);
-    child.send(order, (error) => {
-      if (error !== null) finish(null);
-    });
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(photo.length);
+    child.stdin?.write(length);
+    child.stdin?.write(photo);
   });
 }

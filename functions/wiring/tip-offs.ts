@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { TipOffDesk } from '../../src/domain/tip-off-desk.ts';
 import { MAX_PHOTO_BYTES, type PhotoCleaner } from '../../src/domain/tip-off.ts';
 import { createTipOffDesks } from '../api/tip-off-desk.ts';
+import { preparationRoutes } from '../api/tip-off-preparation.ts';
 import { uploadRoutes, UPLOADS_PATH } from '../api/tip-off-uploads.ts';
 import { tipOffRoutes } from '../api/tip-offs.ts';
 import { createPhotoCleaner } from '../http/photo-pipeline.ts';
@@ -62,6 +63,7 @@ export async function wireTipOffs(base: Base): Promise<TipOffArea> {
     now: () => Date.now(),
   });
   const routes = tipOffRoutes({ ...deps, workGate, uploadPace, addressOf });
+  routes.route('/', preparationRoutes({ ...deps, workGate, addressOf }));
   routes.route(
     '/',
     uploadRoutes({

@@ -1,6 +1,7 @@
 /** What a file really is, by its first bytes; its name and its declared type are never asked. */
 export type PhotoFormat = 'jpeg' | 'png' | 'webp';
-export type RefusedFormat = 'heic' | 'gif' | 'svg' | 'pdf' | 'archive' | 'video' | 'unknown' | 'empty';
+export type RefusedFormat =
+  'heic' | 'gif' | 'svg' | 'pdf' | 'archive' | 'program' | 'audio' | 'video' | 'unknown' | 'empty';
 
 const ASCII = (bytes: Uint8Array, from: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(from, from + length));
@@ -18,6 +19,8 @@ export function sniffPhoto(bytes: Uint8Array): PhotoFormat | RefusedFormat {
   if (head.startsWith('GIF8')) return 'gif';
   if (head.startsWith('%PDF')) return 'pdf';
   if (/^(PK\x03\x04|Rar!|7z\xbc\xaf|\x1f\x8b)/.test(head)) return 'archive';
+  if (/^(MZ|\x7fELF|#!)/.test(head)) return 'program';
+  if (/^(ID3|OggS|fLaC|RIFF....WAVE|....ftypM4A|\xff[\xfb\xf3\xf1])/s.test(head)) return 'audio';
   if (head.slice(4, 8) === 'ftyp')
     return /hei[cxms]|hev[cx]|mif1|msf1|avif/.test(head.slice(8, 12)) ? 'heic' : 'video';
   if (head.startsWith('\x1aE\xdf\xa3')) return 'video';

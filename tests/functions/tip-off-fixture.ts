@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import type { Hono } from 'hono';
 import { MAX_PHOTO_BYTES } from '../../src/domain/tip-off.ts';
 import { makeReceipt } from '../../src/domain/receipt.ts';
+import { preparationRoutes } from '../../functions/api/tip-off-preparation.ts';
 import { uploadRoutes, UPLOADS_PATH } from '../../functions/api/tip-off-uploads.ts';
 import { tipOffRoutes } from '../../functions/api/tip-offs.ts';
 import { createTipOffDesks, type TipOffDeskDeps } from '../../functions/api/tip-off-desk.ts';
@@ -87,8 +88,9 @@ export async function tipOffSite(
     freeInWindow: submitsPerMinute,
     smallestWork: 8,
   });
-  const uploadPace = pace(1000);
+  const uploadPace = pace(10_000);
   const app = tipOffRoutes({ ...deps, workGate, uploadPace, addressOf });
+  app.route('/', preparationRoutes({ ...deps, workGate, addressOf }));
   const tus = createTusServer(UPLOADS_PATH, MAX_PHOTO_BYTES, {
     uploads,
     now: () => NOW,

@@ -31,3 +31,9 @@ test.each([
 test('a foreign Origin is refused also without a Host to compare with', () => {
   expect(word({ origin: 'https://evil.example' })).toBe('origin-not-allowed');
 });
+
+test('who says one method and means another may not', () => {
+  expect(word({ 'sec-fetch-site': 'same-origin', 'x-http-method-override': 'PATCH' })).toBe(
+    'origin-not-allowed',
+  );
+});
