@@ -33,9 +33,11 @@ export function listReportHandlers(): readonly { adcode: string; category: strin
   return listLocalHandlers().map(({ adcode, category, text }) => ({ adcode, category, text }));
 }
 
-/** Local rules under which one is paid without having given a name when reporting: the others ask for the real name. */
+/** Rules of regions served here under which one is paid without a name in the report: the others ask for the real name. */
 export function listProofRules(): readonly { adcode: string; name: string }[] {
+  const served = listReportRegions();
   return rewardProfiles
     .filter(({ whoMayClaim }) => whoMayClaim === 'proof')
-    .flatMap(({ adcodes, name }) => adcodes.map((adcode) => ({ adcode, name })));
+    .flatMap(({ adcodes, name }) => adcodes.map((adcode) => ({ adcode, name })))
+    .filter((rule) => served.some(({ adcode }) => adcode.startsWith(rule.adcode)));
 }

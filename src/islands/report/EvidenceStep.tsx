@@ -5,6 +5,7 @@ import { MAX_TIP_OFF_PHOTOS } from '../../domain/tip-off.ts';
 import { OriginalsChoice } from './OriginalsChoice.tsx';
 import { PhotoFactsOffer } from './PhotoFactsOffer.tsx';
 import { PhotoList } from './PhotoList.tsx';
+import { photoSentence } from './photo-words.ts';
 import type { Report } from './report-state.ts';
 import type { PhotoDesk } from './use-photos.ts';
 
@@ -13,12 +14,11 @@ interface Props {
   change(part: Partial<Report>): void;
   photos: readonly DraftPhoto[];
   desk: PhotoDesk;
-  problems: Readonly<Record<string, string>>;
   /** What the server found wrong with a photo. */
   refusal: string;
 }
 
-export function EvidenceStep({ report, change, photos, desk, problems, refusal }: Props) {
+export function EvidenceStep({ report, change, photos, desk, refusal }: Props) {
   const [canDraw] = useState(isCanvasFaithful);
   if (!canDraw)
     return (
@@ -26,7 +26,7 @@ export function EvidenceStep({ report, change, photos, desk, problems, refusal }
         这个浏览器不让网页处理图片（常见于防跟踪浏览器），照片里的位置没法先去掉，所以这里不收照片。可以不加照片直接下一步，或换一个浏览器。
       </p>
     );
-  const mistakes = desk.mistakes.map(({ word, detail }) => detail ?? problems[word] ?? '');
+  const mistakes = desk.mistakes.map(photoSentence);
   return (
     <>
       <p>

@@ -114,11 +114,7 @@ export default function ReportForm(given: ReportChoices) {
       {step === 'where' && <WhereStep {...shared} now={beijingNow()} />}
       {step === 'who' && <WhoStep {...shared} />}
       {step === 'evidence' && (
-        <EvidenceStep
-          {...{ report, change, photos, desk }}
-          problems={choices.problems}
-          refusal={isPhotoRefused ? refused : ''}
-        />
+        <EvidenceStep {...{ report, change, photos, desk }} refusal={isPhotoRefused ? refused : ''} />
       )}
       {step === 'contact' && <ContactStep {...shared} />}
       {step === 'check' && (

@@ -22,8 +22,6 @@ export interface ReportChoices {
   localHandlers: readonly { adcode: string; category: string; text: string }[];
   /** Where the local rule pays without a real name: beginnings of region codes, and the rule's name. */
   proofRules: readonly { adcode: string; name: string }[];
-  /** Sentences of problems that the browser finds by itself, by word. */
-  problems: Readonly<Record<string, string>>;
 }
 
 export interface StepProps {
