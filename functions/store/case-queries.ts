@@ -1,9 +1,9 @@
-import { newCase, type CaseFile } from '../../src/domain/case-file.ts';
-import { toInstant, type Instant } from '../../src/domain/instant.ts';
-import type { RewardEntry } from '../../src/domain/reward-ledger.ts';
-import { NO_WORDS, type TipOffKind, type TipOffWords } from '../../src/domain/tip-off.ts';
+import type { CaseFile } from '../../src/domain/case-file.ts';
+import { toInstant } from '../../src/domain/instant.ts';
+import { NO_WORDS, type TipOffWords } from '../../src/domain/tip-off.ts';
 import { appendAudit } from './audit-log.ts';
 import { insertPhotos } from './case-photos.ts';
+import { caseRow, entryRow, firstCase } from './case-rows.ts';
 import type { CaseNote, CaseStore, NoteAudience, SealedKind } from './case-contract.ts';
 import { createCaseMoney } from './case-money.ts';
 import { caseNote, rewardEntry, sealedItem, tipOffCase } from './case-schema.ts';
@@ -18,8 +18,6 @@ export interface CaseStoreParts {
   keys: TipKeys;
   receiptKey: Uint8Array;
 }
-
-const dateOf = (at: Instant | null): Date | null => (at === null ? null : new Date(at));
 
 /** Cases, their sealed notes, the reward ledger and the custodian's public keys. */
 export function createCaseStore({ database, keys, receiptKey }: CaseStoreParts): CaseStore {
@@ -205,49 +203,3 @@ export function createCaseStore({ database, keys, receiptKey }: CaseStoreParts):
 }
 
 const text = (plain: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(plain);
-
-/** 占用、堵塞、封闭疏散通道，擅自停用消防设施: 24 hours (消防监督检查规定). Ids of content/tip-off/categories.yaml, which never change. */
-const URGENT_FIRE = ['fire-exit', 'fire-equipment'];
-
-/** The case of a tip-off as it was just filed. */
-export function firstCase(filed: typeof tipOff.$inferSelect, hasIdentity = false): CaseFile {
-  return newCase({
-    id: filed.id,
-    caseNo: filed.caseNo,
-    kind: filed.kind as TipOffKind,
-    category: filed.category,
-    adcode: filed.adcode,
-    sequence: filed.sequence ?? 0,
-    receivedAt: toInstant(filed.receivedAt),
-    hasIdentity,
-    isEvacuation: URGENT_FIRE.includes(filed.category),
-  });
-}
-
-export function caseRow(
-  file: CaseFile,
-  nextDueAt: Instant | null = file.receivedAt,
-): typeof tipOffCase.$inferInsert {
-  return {
-    tipOffId: file.id,
-    version: file.version,
-    state: file.state,
-    reward: file.reward,
-    kind: file.kind,
-    adcode: file.adcode,
-    nextDueAt: dateOf(nextDueAt),
-    content: file,
-  };
-}
-
-function entryRow(file: CaseFile, entry: RewardEntry, at: Instant): typeof rewardEntry.$inferInsert {
-  return {
-    tipOffId: file.id,
-    caseNo: file.caseNo,
-    kind: entry.kind,
-    fromAccount: entry.from,
-    toAccount: entry.to,
-    fen: entry.fen,
-    at: new Date(at),
-  };
-}

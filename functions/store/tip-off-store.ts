@@ -2,7 +2,7 @@ import { asc, eq, inArray, or } from './drizzle.ts';
 import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { beijingParts, toInstant, type Instant } from '../../src/domain/instant.ts';
 import type { TipOff, TipOffEventWord, TipOffKind } from '../../src/domain/tip-off.ts';
-import { caseRow, firstCase } from './case-queries.ts';
+import { caseRow, firstCase } from './case-rows.ts';
 import { sealedItem, tipOffCase } from './case-schema.ts';
 import type { Database } from './database.ts';
 import type { AttachmentStore, TipOffIdentity, TipOffOutcome, TipOffStore } from './store.ts';
