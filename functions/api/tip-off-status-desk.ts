@@ -3,7 +3,8 @@ import { failed, ok, type Problem, type Result } from '../../src/domain/problem.
 import { readReceipt, type Receipt } from '../../src/domain/receipt.ts';
 import type { StatusDesk, StatusVisit } from '../../src/domain/tip-off-status.ts';
 import { isMultipart, readStatusForm, type StatusForm } from '../http/status-form.ts';
-import { DEEDS, visit, type StatusDoorDeps } from './tip-off-status-door.ts';
+import { DEEDS, type StatusDoorDeps } from './tip-off-status-deeds.ts';
+import { visit } from './tip-off-status-door.ts';
 
 /** What stands for the receipt in the forms of a page that is open, so that the receipt itself is on none. */
 export interface StatusPass {

@@ -5,7 +5,8 @@ import { parseBody } from '../http/parse-body.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import { EMPTY_STATUS_FORM, isMultipart, readStatusForm, type StatusForm } from '../http/status-form.ts';
 import { STATUS_BODIES } from './tip-off-status-bodies.ts';
-import { DEEDS, visit, type StatusDoorDeps } from './tip-off-status-door.ts';
+import { DEEDS, type StatusDoorDeps } from './tip-off-status-deeds.ts';
+import { visit } from './tip-off-status-door.ts';
 
 export interface StatusRouteDeps extends StatusDoorDeps {
   /** The visitor's address, proxies considered. Counted by a keyed hash, never kept or logged. */
