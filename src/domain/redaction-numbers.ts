@@ -10,7 +10,8 @@ const RUN = new RegExp(`${DIGIT}(?:${GAP}${DIGIT})*(?:${GAP}[xX](?![a-zA-Z]))?`,
 /** Units after which a number is an amount, and words before which it is a date or a time. */
 const UNIT =
   /^\s*(?:元|块|万|千|百|亿|吨|公斤|千克|克|斤|米|公里|千米|立方|平方|平米|亩|升|毫|个|人|名|户|次|台|辆|年|度|瓦|伏|%|％|kg|km|m|t|℃)/i;
-const SPOKEN_OF = /(?:电话|手机|号码|致电|拨打|座机|tel|phone|call|联系)[^\p{N}\n]{0,6}$/iu;
+/** Not the word inside a mark of ours: what is redacted stays as it is when it is redacted again. */
+const SPOKEN_OF = /(?:电话|手机|号码|致电|拨打|座机|tel|phone|call|联系)[^\p{N}\n〕]{0,6}$/iu;
 
 /** Overlapping beginnings too: `1 138 1234 5678` must not hide the number behind its first digit. */
 const MOBILE = /(?=(1[3-9]\d{9}))/g;
