@@ -32,26 +32,10 @@ const filed = z.strictObject({ caseNo: z.string(), receivedAt: instant });
 const key = z.strictObject({ id: z.string(), recipient: z.string().describe('age1 开头的公钥') });
 const keyExample = { id: 'k1', recipient: 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kudu7zsqpl9kq5' };
 
-const challenge = z.object({
-  parameters: z.object({
-    algorithm: z.string(),
-    cost: z.int(),
-    keyPrefix: z.string(),
-    nonce: z.string(),
-    salt: z.string(),
-  }),
-  signature: z.string(),
-});
-const challengeExample = {
-  parameters: {
-    algorithm: 'PBKDF2/SHA-256',
-    cost: 1000,
-    keyPrefix: '9f2c41d07a86be35c1d8e2f4a6b09753',
-    nonce: '5b1e0c94',
-    salt: 'a07f6e21',
-  },
-  signature: '3c5d',
-};
+// prettier-ignore
+const challenge = z.object({ parameters: z.object({ algorithm: z.string(), cost: z.int(), keyPrefix: z.string(), nonce: z.string(), salt: z.string() }), signature: z.string() });
+// prettier-ignore
+const challengeExample = { parameters: { algorithm: 'PBKDF2/SHA-256', cost: 1000, keyPrefix: '9f2c41d07a86be35', nonce: '5b1e0c94', salt: 'a07f6e21' }, signature: '3c5d' };
 
 /** The protocol is described elsewhere (tus.io); PATCH, HEAD and DELETE go to the address this one gives. */
 const uploads: ZodOpenApiOperationObject = {

@@ -1,11 +1,10 @@
 import { Hono, type Context } from 'hono';
 import type { Instant } from '../../src/domain/instant.ts';
 import { failed } from '../../src/domain/problem.ts';
-import { MAX_TIP_OFF_BYTES } from '../../src/domain/tip-off.ts';
 import { problemResponse } from '../http/problem-response.ts';
 import type { WorkGate } from '../http/work-gate.ts';
 import type { VisitorPace } from '../http/rate-limit.ts';
-import { readTipOffForm, type TipOffForm } from '../http/tip-off-form.ts';
+import { bytesOf, megabytesOf, readTipOffForm, type TipOffForm } from '../http/tip-off-form.ts';
 import { submitTipOff, type SubmitTipOffDeps } from '../use-cases/submit-tip-off.ts';
 
 export interface TipOffRouteDeps extends SubmitTipOffDeps {
@@ -17,7 +16,6 @@ export interface TipOffRouteDeps extends SubmitTipOffDeps {
   addressOf(context: Context): string;
 }
 
-const MAX_WORDS_BYTES = 256 * 1024;
 const RETRY_KEY = /^[\x21-\x7e]{8,200}$/;
 
 /**
@@ -35,10 +33,7 @@ export function tipOffRoutes(deps: TipOffRouteDeps): Hono {
     if (new URL(c.req.url).search !== '') return problemResponse(failed('receipt-in-address').problem);
     const address = deps.addressOf(c);
     const said = Number(c.req.header('content-length') ?? '0');
-    const waitSeconds = await deps.uploadPace.consume(
-      address,
-      megabytesOf(Math.min(said, MAX_TIP_OFF_BYTES)),
-    );
+    const waitSeconds = await deps.uploadPace.consume(address, megabytesOf(said));
     if (waitSeconds !== null)
       return problemResponse(failed('uploads-too-many').problem, { 'retry-after': String(waitSeconds) });
     const retryKey = c.req.header('idempotency-key') ?? null;
@@ -46,10 +41,7 @@ export function tipOffRoutes(deps: TipOffRouteDeps): Hono {
       return problemResponse(failed('field-invalid', 'Idempotency-Key').problem);
     const { result: form, discard } = await readTipOffForm(c.req.raw, deps.uploads.spool);
     // A proxy may send on a body in pieces, without its length: then it is counted by what came.
-    if (said === 0 && form.ok) {
-      const bytes = form.value.photos.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-      await deps.uploadPace.consume(address, megabytesOf(bytes));
-    }
+    if (said === 0 && form.ok) await deps.uploadPace.consume(address, megabytesOf(bytesOf(form.value)));
     const filed = form.ok ? await file(form.value, retryKey, address).finally(discard) : form;
     if (!form.ok) await discard();
     if (!filed.ok && filed.problem.word === 'work-needed')
@@ -63,6 +55,3 @@ export function tipOffRoutes(deps: TipOffRouteDeps): Hono {
   });
   return app;
 }
-
-/** What a form weighs against an address's quota. Words alone weigh nothing: they are never held up by others' photos. */
-const megabytesOf = (bytes: number): number => (bytes > MAX_WORDS_BYTES ? Math.ceil(bytes / 1_048_576) : 0);

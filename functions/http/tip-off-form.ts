@@ -174,3 +174,17 @@ function typedOf(raw: Record<string, unknown>): TypedTipOff {
   );
   return Object.fromEntries(known.map((name) => [name, raw[name]])) as TypedTipOff;
 }
+
+/** What a form carries in photos. */
+export const bytesOf = ({ photos }: TipOffForm): number =>
+  photos.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+
+/**
+ * What a body weighs against an address's quota, whatever length it boasts of. Words alone weigh nothing: they are never
+ * held up by others' photos.
+ */
+export function megabytesOf(bytes: number): number {
+  return bytes > MAX_WORDS_BYTES ? Math.ceil(Math.min(bytes, MAX_TIP_OFF_BYTES) / 1_048_576) : 0;
+}
+
+const MAX_WORDS_BYTES = 256 * 1024;
