@@ -33,8 +33,12 @@ const UNSUBSCRIBE = `(async () => {
 const SHOWN = `navigator.serviceWorker.ready.then((r) => r.getNotifications()).then((all) => all.map((n) => n.title))`;
 const ENDPOINT = `navigator.serviceWorker.ready.then((r) => r.pushManager.getSubscription()).then((s) => s && s.endpoint)`;
 
-/** A browser that was just started looks for its push service at times of its own. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 120_000;
+/**
+ * A browser that was just started looks for its push service at times of its own, and after one failure waits longer
+ * and longer (minutes were seen): then it is switched off and on again, as a person would.
+ */
+const OFF_AND_ON_MS = 12_000;
 
 const about = (wish: CapWish) => capMessage({ hazard: '暴雪', eventCode: '11B04', level: '橙', ...wish });
 
@@ -44,10 +48,18 @@ function lifeOf(startPhone: () => Promise<Phone>, canBeForgotten: boolean): void
   let server: RunningServer;
   let reference = '';
   const titles = () => phone.onPage<string[]>(`${server.url}/offline/`, SHOWN);
-  const shows = (words: string) =>
-    expect
-      .poll(async () => (await titles()).join(), { timeout: PATIENCE_MS, interval: 1000 })
-      .toContain(words);
+  const shows = async (words: string) => {
+    let onSince = performance.now();
+    const look = async () => {
+      if (!phone.isListening() && performance.now() - onSince > OFF_AND_ON_MS) {
+        await phone.shut();
+        await phone.open();
+        onSince = performance.now();
+      }
+      return (await titles()).join();
+    };
+    await expect.poll(look, { timeout: PATIENCE_MS, interval: 1000 }).toContain(words);
+  };
   const update = (wish: CapWish) => {
     const message = about({ msgType: 'Update', references: reference, ...wish });
     ({ reference } = message);

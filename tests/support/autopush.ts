@@ -23,6 +23,8 @@ export interface Autopush {
   /** The certificate the sender must trust (`NODE_EXTRA_CA_CERTS`). */
   certificate: string;
   received: readonly ReceivedPush[];
+  /** Whether Firefox is connected now. */
+  isListening: () => boolean;
   /** 100 = decrypted and handed to the worker, 101 = could not be decrypted, 102 = not delivered. */
   acknowledged: readonly number[];
   /** Resolves when Firefox has acknowledged this many pushes in all. */
@@ -132,6 +134,7 @@ export async function startAutopush(): Promise<Autopush> {
     origin,
     certificate: cert,
     received,
+    isListening: () => firefox !== null,
     acknowledged,
     waitForAcknowledged: (count) =>
       acknowledged.length >= count

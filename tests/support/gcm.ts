@@ -15,6 +15,8 @@ export interface Gcm {
   certificate: string;
   /** Of each push that was taken, in order. */
   received: readonly IncomingMessage['headers'][];
+  /** Whether Chromium is connected now. */
+  isListening(): boolean;
   close(): Promise<void>;
 }
 
@@ -102,6 +104,7 @@ export async function startGcm(): Promise<Gcm> {
     origin: `https://localhost:${https}`,
     certificate: cert,
     received,
+    isListening: () => listening !== null,
     close: async () => {
       listening?.destroy();
       for (const server of [google, endpoints]) server.closeAllConnections();

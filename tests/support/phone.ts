@@ -13,6 +13,8 @@ export interface Phone {
   push: { origin: string; certificate: string };
   /** Pushes the service has taken. */
   taken(): number;
+  /** Whether it is connected to its service now. */
+  isListening(): boolean;
   /** Runs an expression on a page of the site that is opened for it and closed again; the value must be JSON. */
   onPage<T>(url: string, expression: string): Promise<T>;
   /** Before the browser is first opened: this site may show notifications. */
@@ -32,6 +34,7 @@ export async function firefoxPhone(): Promise<Phone> {
   return {
     push: autopush,
     taken: () => autopush.received.length,
+    isListening: autopush.isListening,
     allow: () => Promise.resolve(),
     async open() {
       firefox = await launchFirefox(pushPreferences(autopush.socketUrl), join(folder.path, 'profile'));
@@ -67,6 +70,7 @@ export async function chromiumPhone(): Promise<Phone> {
   return {
     push: gcm,
     taken: () => gcm.received.length,
+    isListening: gcm.isListening,
     async allow(origin) {
       // Written into the profile: what the debugging protocol grants is forgotten with the browser.
       const granted = { [`${origin},*`]: { setting: 1 } };
