@@ -68,6 +68,14 @@ export function negotiated(
   return new Response(request.method === 'HEAD' ? null : bytes, { status, headers });
 }
 
+/** A page that is made for each request, in the best coding the client takes. */
+export async function lighter(request: Request, page: Response): Promise<Response> {
+  const isPage = page.headers.get('content-type')?.startsWith('text/html') === true;
+  if (!isPage || page.status !== 200 || page.headers.has('content-encoding')) return page;
+  const body = await compressed(new Uint8Array(await page.arrayBuffer()), true, 5);
+  return negotiated(request, body, new Headers(page.headers), page.status);
+}
+
 /** Codings the client takes; `br;q=0` says that it does not. */
 function acceptedCodings(header: string): Set<string> {
   const items = header.split(',').map((item) =>

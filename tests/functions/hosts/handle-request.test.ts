@@ -309,3 +309,21 @@ test('a list asked for with queries of any kind is held once for each region and
   for (let i = 0; i < 3; i += 1) await ask('/alerts/feed.atom?region=654225');
   expect(made).toBe(8);
 });
+
+test('a page that is made for each request goes out compressed, one for a single person does not', async () => {
+  const page = html('<p>写给所有人的话。</p>'.repeat(200));
+  const ask = (path: string, method: string) =>
+    handleRequest(
+      { ...parts, render: () => Promise.resolve(page.clone()) },
+      new Request(`http://localhost${path}`, {
+        method,
+        headers: { 'accept-encoding': 'br', origin: 'http://localhost' },
+      }),
+      '203.0.113.7',
+    );
+  const open = await ask('/notices/', 'GET');
+  expect([open.headers.get('content-encoding'), open.headers.get('vary')]).toEqual(['br', 'accept-encoding']);
+  expect(Number(open.headers.get('content-length'))).toBeLessThan(300);
+  expect((await ask('/report/status/', 'POST')).headers.get('content-encoding')).toBeNull();
+  expect((await ask('/staff/sign-in/', 'GET')).headers.get('content-encoding')).toBeNull();
+});
