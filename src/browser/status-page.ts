@@ -1,5 +1,4 @@
 import { receiptHint } from '../domain/receipt.ts';
-import { startClaimForm } from './status-claim.ts';
 import { startPhotoField } from './status-photos.ts';
 
 /** A slip is said here, without asking the server: it would count as a wrong guess. */
@@ -49,6 +48,9 @@ function keepWhenOffline(form: HTMLFormElement): void {
 
 document.querySelectorAll<HTMLFormElement>('main form').forEach(keepWhenOffline);
 document.querySelectorAll<HTMLFormElement>('[data-receipt-form]').forEach(startReceiptForm);
-document.querySelectorAll<HTMLFormElement>('[data-claim]').forEach(startClaimForm);
+// Only whoever has something to claim fetches it; the form is hidden until then.
+document.querySelectorAll<HTMLFormElement>('[data-claim]').forEach((form) => {
+  void import('./status-claim.ts').then(({ startClaimForm }) => startClaimForm(form));
+});
 document.querySelectorAll<HTMLFormElement>('[data-message]').forEach(startPhotoField);
 leaveNothing();

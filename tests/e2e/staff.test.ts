@@ -98,7 +98,7 @@ describe('the bureau’s own pages', () => {
   test('the hub shows only what a member’s roles open, and the other pages send them back', async () => {
     const page = await pageOf(['auditor']);
     await page.goto(`${server.url}/staff/`);
-    expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(['审计']);
+    expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(['奖励', '审计']);
     await page.goto(`${server.url}/staff/accounts/`);
     await page.getByText('您的账户没有做这件事的权限').waitFor();
     expect(page.url()).toContain('/staff/?problem=role-missing');
