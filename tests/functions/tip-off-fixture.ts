@@ -120,7 +120,9 @@ export function tipOffForm({ fields = {}, photos = [] }: FormParts = {}): FormDa
   const form = new FormData();
   const all = { kind: 'hazard', category: 'mining', text: '矿井口没有围栏', place: '东山', ...fields };
   for (const [name, value] of Object.entries(all)) form.append(name, value);
-  photos.forEach((bytes, i) => form.append('photos', new File([Uint8Array.from(bytes)], `我_张三_${i}.jpg`)));
+  photos.forEach((bytes, i) =>
+    form.append('photos', new File([Uint8Array.from(bytes)], `我_文件名标记甲_${i}.jpg`)),
+  );
   return form;
 }
 

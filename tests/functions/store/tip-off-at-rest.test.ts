@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { readdir, readFile, utimes } from 'node:fs/promises';
+import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isBareJpeg } from '../../../src/domain/tip-off-photo.ts';
@@ -8,6 +8,7 @@ import { purgeOrphans } from '../../../functions/use-cases/purge-orphans.ts';
 import { unseal } from '../../../functions/store/tip-off-cipher.ts';
 import { newReceipt, NOW, postTipOff, tipOffForm, tipOffSite, type TipOffSite } from '../tip-off-fixture.ts';
 import { MARKERS, tracedJpeg } from '../http/photo-fixtures.ts';
+import { filesOnDisk } from '../../support/files-on-disk.ts';
 
 const planted = { text: '正文标记甲乙丙13900000000', place: '地点标记丁戊己', respondent: '单位标记庚辛壬' };
 /** Who reported, and what they claim with: not even with the tip's own key. */
@@ -24,20 +25,6 @@ async function filed(site: TipOffSite): Promise<string> {
   const response = await postTipOff(site.app, form, { 'idempotency-key': 'retry-key-marker' });
   expect(response.status).toBe(201);
   return receipt;
-}
-
-/** Every byte under a folder: attachments, tables, indexes, write-ahead log, server log. */
-async function* everyFile(folder: string): AsyncGenerator<{ path: string; bytes: Buffer }> {
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (!entry.isFile()) continue;
-    // Another test file may drop its own database meanwhile.
-    const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null;
-      throw error;
-    });
-    if (bytes !== null) yield { path, bytes };
-  }
 }
 
 describe('a tip-off at rest', () => {
@@ -67,13 +54,13 @@ describe('a tip-off at rest', () => {
       ...MARKERS,
       receipt,
       receipt.replaceAll('-', ''),
-      '张三',
+      '文件名标记甲',
       'retry-key-marker',
       'Exif\0',
     ];
     const found = new Set<string>();
     for (const folder of [cluster?.data_directory ?? '', site.folder, site.uploadFolder])
-      for await (const { path, bytes } of everyFile(folder)) {
+      for await (const { path, bytes } of filesOnDisk(folder)) {
         if (bytes.includes('金丝雀标记')) found.add('canary');
         for (const secret of secrets) if (bytes.includes(secret)) found.add(`${secret} in ${path}`);
       }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -7,6 +7,7 @@ import { unseal } from '../../../functions/store/tip-off-cipher.ts';
 import { purgeCases } from '../../../functions/use-cases/purge-cases.ts';
 import { runCaseClocks } from '../../../functions/use-cases/run-case-clocks.ts';
 import { approver, at, handler, intake, member, openOffice, planted, START } from '../case-clock-office.ts';
+import { filesOnDisk } from '../../support/files-on-disk.ts';
 
 /** The whole cluster is read, which other test files fill meanwhile. */
 vi.setConfig({ testTimeout: 60_000 });
@@ -73,18 +74,15 @@ describe('the clocks of cases', () => {
   });
 });
 
-/** Every byte under a folder: attachments, tables, indexes, write-ahead log, server log. */
+/** Which of these lie readable anywhere under the folders. */
 async function foldersHold(
   folders: readonly string[],
   needles: readonly (string | Uint8Array)[],
 ): Promise<number[]> {
   const found = new Set<number>();
   for (const folder of folders)
-    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue;
-      const bytes = await readFile(join(entry.parentPath, entry.name));
+    for await (const { bytes } of filesOnDisk(folder))
       needles.forEach((needle, i) => bytes.includes(needle as Buffer) && found.add(i));
-    }
   return [...found].sort();
 }
 
