@@ -5,7 +5,7 @@ import type { Receipt } from '../../src/domain/receipt.ts';
 import type { Adcode } from '../../src/domain/region.ts';
 import type { Shelter } from '../../src/domain/shelter.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
-import type { TipOff, TipOffStatus } from '../../src/domain/tip-off.ts';
+import type { TipOff } from '../../src/domain/tip-off.ts';
 
 /** A received or issued document kept verbatim beside the revision it became (signatures included). */
 export interface MessageDocument {
@@ -109,8 +109,6 @@ export interface TipOffStore {
   findFiled(identity: TipOffIdentity): Promise<TipOffOutcome | null>;
   /** Files it once, whole: of parallel calls with one receipt exactly one answers `saved`. */
   saveTipOff(tipOff: TipOff, identity: TipOffIdentity, receivedAt: Instant): Promise<TipOffOutcome>;
-  /** Null for every receipt that opens nothing, whatever the reason. */
-  findTipOffStatus(receipt: Receipt): Promise<TipOffStatus | null>;
   /** Those of `names` that a stored tip-off refers to: its key and its photos. */
   listReferencedFiles(names: readonly string[]): Promise<ReadonlySet<string>>;
 }

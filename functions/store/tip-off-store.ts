@@ -1,7 +1,7 @@
-import { asc, eq, inArray, or } from './drizzle.ts';
+import { eq, inArray, or } from './drizzle.ts';
 import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { beijingParts, toInstant, type Instant } from '../../src/domain/instant.ts';
-import type { TipOff, TipOffEventWord, TipOffKind } from '../../src/domain/tip-off.ts';
+import type { TipOff } from '../../src/domain/tip-off.ts';
 import { caseRow, firstCase } from './case-rows.ts';
 import { sealedItem, tipOffCase } from './case-schema.ts';
 import type { Database } from './database.ts';
@@ -92,23 +92,6 @@ export function createTipOffStore(parts: TipOffStoreParts): TipOffStore {
         return before;
       }
       throw new Error('no free case number: the year has nearly a million cases');
-    },
-
-    async findTipOffStatus(receipt) {
-      const rows = await database
-        .select({ filed: tipOff, event: tipOffEvent.event, at: tipOffEvent.at })
-        .from(tipOff)
-        .innerJoin(tipOffEvent, eq(tipOffEvent.tipOffId, tipOff.id))
-        .where(eq(tipOff.receiptHash, receiptHash(receipt)))
-        .orderBy(asc(tipOffEvent.sequence));
-      const first = rows[0];
-      if (first === undefined) return null;
-      return {
-        caseNo: first.filed.caseNo,
-        kind: first.filed.kind as TipOffKind,
-        receivedAt: toInstant(first.filed.receivedAt),
-        events: rows.map(({ event, at }) => ({ event: event as TipOffEventWord, at: toInstant(at) })),
-      };
     },
 
     async listReferencedFiles(names) {

@@ -36,18 +36,43 @@ function leaveNothing(): void {
   });
 }
 
-/** A form that is sent into nothing ends on the browser's own page, and what was typed is gone. */
-function keepWhenOffline(form: HTMLFormElement): void {
+const PATIENCE_MS = 8_000;
+const isServerThere = (): Promise<boolean> =>
+  fetch('/report/status/', {
+    method: 'HEAD',
+    cache: 'no-store',
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+/**
+ * A form that is sent into nothing ends on the browser's own page, and what was typed is gone. So the server is asked
+ * first whether it is there: the browser knows of a dead line only when the phone does.
+ */
+function keepWhenUnreachable(form: HTMLFormElement): void {
+  let isAsking = false;
+  let isLetThrough = false;
   form.addEventListener('submit', (event) => {
-    if (navigator.onLine) return;
+    if (event.defaultPrevented) return;
+    if (isLetThrough) return void (isLetThrough = false);
     event.preventDefault();
     event.stopImmediatePropagation();
-    alert('没有网络，还没有发出。写的还在这一页，有网络后再点一次。');
+    if (isAsking) return;
+    isAsking = true;
+    void isServerThere().then((isThere) => {
+      isAsking = false;
+      if (!isThere) return alert('没有连上，还没有发出。写的还在这一页，有网络后再点一次。');
+      isLetThrough = true;
+      form.requestSubmit(event.submitter);
+    });
   });
 }
 
-document.querySelectorAll<HTMLFormElement>('main form').forEach(keepWhenOffline);
+// In this order: a slip is told without asking anybody.
 document.querySelectorAll<HTMLFormElement>('[data-receipt-form]').forEach(startReceiptForm);
+document.querySelectorAll<HTMLFormElement>('main form').forEach(keepWhenUnreachable);
 // Only whoever has something to claim fetches it; the form is hidden until then.
 document.querySelectorAll<HTMLFormElement>('[data-claim]').forEach((form) => {
   void import('./status-claim.ts').then(({ startClaimForm }) => startClaimForm(form));

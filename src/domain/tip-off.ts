@@ -98,13 +98,3 @@ export interface TipOffEvent {
   event: TipOffEventWord;
   at: Instant;
 }
-
-/** What a receipt opens: how the case stands. No word of the tip-off itself: a borrowed code shows no content. */
-export interface TipOffStatus {
-  /** 举报编号: for talking with the office. Opens nothing. */
-  caseNo: string;
-  kind: TipOffKind;
-  receivedAt: Instant;
-  /** Oldest first, at least one. */
-  events: readonly TipOffEvent[];
-}

@@ -3,20 +3,8 @@ import { describeInFirefox, describeInFullChromium } from '../support/browser.ts
 import { chromiumPhone, firefoxPhone, type Phone } from '../support/phone.ts';
 import { capMessage, ingest, type CapWish } from '../support/server-alerts.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
+import { subscribe } from '../support/subscribe-script.ts';
 
-/** What the page does when a person presses 订阅, by the same functions of the server. */
-const SUBSCRIBE = `(async () => {
-  const registration = await navigator.serviceWorker.ready;
-  const { publicKey } = await (await fetch('/api/push-key')).json();
-  const subscription = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey });
-  const { endpoint, keys } = subscription.toJSON();
-  const answer = await fetch('/api/subscriptions', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ endpoint, keys, adcodes: ['654225'], lowestLevel: 'blue' }),
-  });
-  return answer.status;
-})()`;
 /** Presses the page's own button, once it has found that this device is subscribed, and waits for its word. */
 const UNSUBSCRIBE = `(async () => {
   const seen = async (selector) => {
@@ -82,7 +70,7 @@ function lifeOf(startPhone: () => Promise<Phone>, canBeForgotten: boolean): void
   test(
     'a warning is shown while no page of the site is open',
     async () => {
-      expect(await phone.onPage<number>(`${server.url}/`, SUBSCRIBE)).toBe(201);
+      expect(await phone.onPage<number>(`${server.url}/`, subscribe('654225', 'blue'))).toBe(201);
       const issued = about({});
       ({ reference } = issued);
       await ingest(server, issued.xml);

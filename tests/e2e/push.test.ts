@@ -5,6 +5,7 @@ import { describeInFirefox } from '../support/browser.ts';
 import { launchFirefox, pushPreferences } from '../support/firefox.ts';
 import type { Firefox, FirefoxTab } from '../support/firefox.ts';
 import { capMessage, ingest } from '../support/server-alerts.ts';
+import { subscribe } from '../support/subscribe-script.ts';
 import { startServer } from '../support/server.ts';
 import type { RunningServer } from '../support/server.ts';
 
@@ -15,20 +16,6 @@ interface Shown {
 }
 const shown = `navigator.serviceWorker.ready.then((r) => r.getNotifications())
   .then((all) => all.map(({ title, body, tag }) => ({ title, body, tag })))`;
-/** What the page does when a person presses 订阅, by the same functions of the server. */
-const subscribe = (adcode: string) => `(async () => {
-  const registration = await navigator.serviceWorker.ready;
-  const { publicKey } = await (await fetch('/api/push-key')).json();
-  const subscription = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey });
-  const { endpoint, keys } = subscription.toJSON();
-  const answer = await fetch('/api/subscriptions', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ endpoint, keys, adcodes: ['${adcode}'], lowestLevel: 'yellow' }),
-  });
-  return answer.status;
-})()`;
-
 describeInFirefox('a phone with stock Firefox', () => {
   let autopush: Autopush;
   let server: RunningServer;
@@ -42,7 +29,7 @@ describeInFirefox('a phone with stock Firefox', () => {
     firefox = await launchFirefox(pushPreferences(autopush.socketUrl));
     tab = await firefox.newTab();
     await tab.goto(`${server.url}/`);
-    expect(await tab.evaluate(subscribe('654225'))).toBe(201);
+    expect(await tab.evaluate(subscribe('654225', 'yellow'))).toBe(201);
   });
   afterAll(async () => {
     await firefox?.close();

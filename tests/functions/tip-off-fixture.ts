@@ -133,3 +133,14 @@ export function postTipOff(
 ): Promise<Response> {
   return Promise.resolve(app.request('/api/tip-offs', { method: 'POST', body: form, headers }));
 }
+
+/** Number, kind and steps of the one tip-off of this site, as they are stored. */
+export async function stepsOf({
+  pool,
+}: TipOffSite): Promise<{ caseNo: string; kind: string; events: string[] }[]> {
+  const { rows } = await pool.query<{ caseNo: string; kind: string; events: string[] }>(
+    `select t.case_no as "caseNo", t.kind, array_agg(e.event order by e.sequence) as events
+       from tip_off t join tip_off_event e on e.tip_off_id = t.id group by t.id order by t.sequence`,
+  );
+  return rows;
+}

@@ -13,7 +13,7 @@ import type { CaseFile } from '../../../src/domain/case-file.ts';
 import { addMs, DAY_MS } from '../../../src/domain/instant.ts';
 import type { StaffMember, StaffRole } from '../../../src/domain/staff.ts';
 import { NO_WORDS } from '../../../src/domain/tip-off.ts';
-import { newReceipt, NOW, tipOffSite } from '../tip-off-fixture.ts';
+import { newReceipt, NOW, stepsOf, tipOffSite } from '../tip-off-fixture.ts';
 
 const member = (id: string, ...roles: StaffRole[]): StaffMember => ({
   id,
@@ -83,8 +83,8 @@ describe('a case in the office', () => {
   test('begins with the tip-off, is told step by step to the reporter and line by line to the auditor', async () => {
     const office = await openOffice();
     await toNotified(office);
-    const status = await office.site.tipOffs.findTipOffStatus(office.receipt);
-    expect(status?.events.map(({ event }) => event)).toEqual([
+    const [stored] = await stepsOf(office.site);
+    expect(stored?.events).toEqual([
       'received', 'accepted', 'verifying', 'found', 'rectifying', 'rectified', 'closed', 'notified',
     ]); // prettier-ignore
     const lines = await office.deps.audit.list(100, null);
