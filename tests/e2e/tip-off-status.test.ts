@@ -98,6 +98,15 @@ describe('what a receipt opens, on a phone', () => {
       `document.querySelector('[name=photos]').files[0].arrayBuffer().then((b) => [...new Uint8Array(b)])`,
     );
     for (const marker of MARKERS) expect(Buffer.from(chosen).includes(marker), marker).toBe(false);
+    // The line is dead though the phone thinks that it has one: said, and what was typed is still there.
+    await page.route(PAGE, (route) => route.abort());
+    const told = page.waitForEvent('dialog');
+    await page.getByRole('button', { name: '发给办理部门' }).click({ noWaitAfter: true });
+    const dialog = await told;
+    expect(dialog.message()).toContain('还没有发出');
+    await dialog.accept();
+    expect(await page.getByLabel('给办理部门写').inputValue()).toBe('三号楼');
+    await page.unroute(PAGE);
     await press(page, '发给办理部门');
     await page.getByText('已经交给办理部门').waitFor();
     expect(await page.content()).not.toContain('三号楼');
